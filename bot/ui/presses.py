@@ -1,0 +1,87 @@
+"""What a button remembers: a `Press`, written into its custom id, so that it outlives a restart.
+
+A picker's options carry presses as their values, so a click and a choice are read by the same parser.
+Whatever a client sends is hostile until `parse` has accepted it.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import limits
+
+PICKER = "fh:pick"
+"""Custom id of every picker; the chosen option's value is a press."""
+
+
+class Action(StrEnum):
+    """Which card a press asks for."""
+
+    ANOTHER = "a"
+    """Draw another quote from the same pool (speaker, theme)."""
+    QUOTE = "q"
+    """This quote."""
+    QUOTES = "m"
+    """The list of quotes of a speaker and/or theme, page by page."""
+    SPEAKER = "s"
+    THEME = "t"
+    FORUM = "f"
+    CONTEXT = "c"
+    """The passage of the article around a quote."""
+    HELP = "h"
+
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PATTERN = re.compile(
+    rf"fh:(?P<action>[aqmstfch])(?P<share>!?)"
+    rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<quote>(?:{_SLUG})?)"
+    r":(?P<page>\d{1,6})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One button's meaning. Ids are slugs within `forum`; `page` is 0-based."""
+
+    action: Action
+    forum: str | None = None
+    speaker: str | None = None
+    theme: str | None = None
+    quote: str | None = None
+    page: int = 0
+    share: bool = False
+    """Post the card for everybody, from a private answer."""
+
+    def custom_id(self) -> str:
+        """Encode, at most 100 characters; ValueError when the ids are too long for Discord."""
+        parts = (self.forum, self.speaker, self.theme, self.quote)
+        text = f"fh:{self.action}{'!' if self.share else ''}:{':'.join(p or '' for p in parts)}:{self.page}"
+        if len(text) > limits.CUSTOM_ID:
+            raise ValueError(text)
+        return text
+
+    def key(self, name: str | None) -> str | None:
+        """The archive key of one of this press's ids."""
+        return f"{self.forum}/{name}" if self.forum and name else None
+
+
+def parse(custom_id: str) -> Press | None:
+    """Read a custom id or a picker's value; None when it is not one of ours."""
+    match = PATTERN.fullmatch(custom_id)
+    if match is None:
+        return None
+    return Press(
+        action=Action(match["action"]),
+        forum=match["forum"] or None,
+        speaker=match["speaker"] or None,
+        theme=match["theme"] or None,
+        quote=match["quote"] or None,
+        page=int(match["page"]),
+        share=bool(match["share"]),
+    )
+
+
+def of_key(action: Action, key: str, field: str, *, page: int = 0, share: bool = False) -> Press:
+    """A press about one record: `field` is `speaker`, `theme` or `quote`, `key` is `forum/id`."""
+    forum, _, name = key.partition("/")
+    return Press(action, forum=forum, page=page, share=share, **{field: name})
