@@ -33,7 +33,7 @@ class Action(StrEnum):
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATTERN = re.compile(
-    rf"fh:(?P<action>[aqmstfch])(?P<share>!?)"
+    rf"fh:(?P<action>[aqmstfch])(?P<mode>[!>]?)"
     rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<quote>(?:{_SLUG})?)"
     r":(?P<page>\d{1,6})"
 )
@@ -51,11 +51,14 @@ class Press:
     page: int = 0
     share: bool = False
     """Post the card for everybody, from a private answer."""
+    turn: bool = False
+    """Turn the page of the card that carries the button, in place. Never together with `share`."""
 
     def custom_id(self) -> str:
         """Encode, at most 100 characters; ValueError when the ids are too long for Discord."""
         parts = (self.forum, self.speaker, self.theme, self.quote)
-        text = f"fh:{self.action}{'!' if self.share else ''}:{':'.join(p or '' for p in parts)}:{self.page}"
+        mode = "!" if self.share else ">" if self.turn else ""
+        text = f"fh:{self.action}{mode}:{':'.join(part or '' for part in parts)}:{self.page}"
         if len(text) > limits.CUSTOM_ID:
             raise ValueError(text)
         return text
@@ -77,7 +80,8 @@ def parse(custom_id: str) -> Press | None:
         theme=match["theme"] or None,
         quote=match["quote"] or None,
         page=int(match["page"]),
-        share=bool(match["share"]),
+        share=match["mode"] == "!",
+        turn=match["mode"] == ">",
     )
 
 
