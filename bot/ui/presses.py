@@ -28,12 +28,11 @@ class Action(StrEnum):
     FORUM = "f"
     CONTEXT = "c"
     """The passage of the article around a quote."""
-    HELP = "h"
 
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATTERN = re.compile(
-    rf"fh:(?P<action>[aqmstfch])(?P<mode>[!>]?)"
+    rf"fh:(?P<action>[aqmstfc])(?P<mode>[!>]?)"
     rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<quote>(?:{_SLUG})?)"
     r":(?P<page>\d{1,6})"
 )

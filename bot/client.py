@@ -1,0 +1,159 @@
+"""The discord.py client: what it is made of, when commands are synced, and how it starts and ends."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import signal
+from collections.abc import Sequence
+from random import Random
+from typing import Final
+
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.archive import Archive
+from bot.cogs.answers import Answers, Clock
+from bot.cogs.buttons import Buttons
+from bot.cogs.choices import Choices
+from bot.cogs.desk import Desk
+from bot.cogs.forums import Forums
+from bot.cogs.help import Help
+from bot.cogs.questions import Questions
+from bot.cogs.quotes import Quotes
+from bot.cogs.reception import Interaction, Reception
+from bot.cogs.speakers import Speakers
+from bot.cogs.statistics import Usage
+from bot.cogs.themes import Themes
+from bot.i18n import Catalogues
+from bot.journal import Journal
+from bot.ui.cards import CommandHelp
+
+log = logging.getLogger(__name__)
+
+FAREWELL_SECONDS: Final = 10.0
+"""How long those who are being served may take once the bot is told to end."""
+
+
+class Tree(app_commands.CommandTree["ForumBot"]):
+    """Commands that work in servers, in DMs and as a user's own app; its errors go to the reception."""
+
+    def __init__(self, client: "ForumBot") -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Only what fails before a command's body runs comes here: a stale or malformed invocation."""
+        await self.client.reception.apologise(interaction, error)
+
+
+class ForumBot(commands.Bot):
+    """The bot, live or simulated. Everything it works with is an argument."""
+
+    def __init__(
+        self, *, archive: Archive, journal: Journal, catalogues: Catalogues, clock: Clock, random: Random
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.journal = journal
+        self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
+        answers = Answers(archive=archive, journal=journal, random=random)
+        desk = Desk(reception=self.reception, answers=answers)
+        questions = Questions(archive)
+        choices = Choices(archive=archive, catalogues=catalogues)
+        self._buttons = Buttons(desk)
+        self._families: tuple[commands.Cog, ...] = (
+            Quotes(desk=desk, questions=questions, choices=choices),
+            Speakers(desk=desk, questions=questions, choices=choices),
+            Themes(desk=desk, questions=questions, choices=choices),
+            Forums(desk=desk, questions=questions, choices=choices),
+            Help(desk=desk, known=self.commands_known),
+            Usage(reception=self.reception, archive=archive, journal=journal),
+        )
+
+    async def setup_hook(self) -> None:
+        """Called once, after login and before the gateway: register everything, sync what changed."""
+        for cog in self._families:
+            await self.add_cog(cog)
+        self.add_dynamic_items(*self._buttons.items())
+        await self._sync_when_changed()
+
+    async def _sync_when_changed(self) -> None:
+        definition = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
+        name = f"commands:{self.application_id}"
+        if await self.journal.state(name) == digest:
+            log.info("commands unchanged, not synced")
+            return
+        synced = await self.tree.sync()
+        await self.journal.set_state(name, digest)
+        log.info("synced %d commands", len(synced))
+
+    def commands_known(self) -> Sequence[CommandHelp]:
+        """Every slash command, for `/help`."""
+        return [
+            CommandHelp(
+                name=command.name,
+                description=command.description,
+                options=tuple(parameter.display_name for parameter in command.parameters),
+            )
+            for command in self.tree.walk_commands()
+            if isinstance(command, app_commands.Command)
+        ]
+
+    async def on_ready(self) -> None:
+        """May come again after a reconnect: says so, does nothing."""
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Answer everybody who is being served, then leave."""
+        if not self.is_closed() and not await self.reception.idle(FAREWELL_SECONDS):
+            log.warning("left %s s after being told to, with somebody still waiting", FAREWELL_SECONDS)
+        await super().close()
+
+
+def use_api(base: str, gateway: str) -> None:
+    """Send every request and connection of this process to these addresses (discord.py keeps them in classes).
+
+    `base` is the address up to the version, without a slash at the end: `https://discord.com/api/v10`.
+    """
+    Route.BASE = base.rstrip("/")
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+
+
+async def run(bot: ForumBot, token: str) -> None:
+    """Run until SIGINT or SIGTERM; discord.LoginFailure when the token is wrong."""
+    loop = asyncio.get_running_loop()
+    async with bot:
+        serving = asyncio.create_task(bot.start(token), name="discord client")
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        stopping = asyncio.create_task(stop.wait(), name="stop signal")
+        try:
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if stop.is_set():
+                log.info("told to stop")
+                await bot.close()
+            await serving
+        finally:
+            stopping.cancel()
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)

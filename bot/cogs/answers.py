@@ -1,0 +1,222 @@
+"""From a press to a card: what every command and every button ends in.
+
+A command turns what somebody typed into a `Press`; a button carries one. From here on there is no
+difference between them, and nothing here knows how the interaction came in.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import TypeVar
+
+import discord
+
+from bot.archive import Archive
+from bot.archive.entities import Page, Pool, Quote, Speaker, Theme
+from bot.i18n import Words
+from bot.journal import Journal
+from bot.journal.events import Outcome, Served
+from bot.ui import cards
+from bot.ui.presses import Action, Press
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A card and what the journal should know of it."""
+
+    view: discord.ui.LayoutView
+    served: Served = Served()
+    forum: str | None = None
+    outcome: Outcome = Outcome.OK
+    private: bool = False
+    """Only for whoever asked, whatever they asked for: pickers, passages, apologies."""
+    files: tuple[discord.File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer depends on besides the press itself."""
+
+    words: Words
+    place: str
+    """Where no quote shall repeat: a channel or DM."""
+    private: bool
+
+
+class Answers:
+    """Every card that a press can ask for, out of the archive."""
+
+    def __init__(self, *, archive: Archive, journal: Journal, random: Random) -> None:
+        self._archive = archive
+        self._journal = journal
+        self._random = random
+        self._by_action: dict[Action, Callable[[Press, Asked], Answer]] = {
+            Action.ANOTHER: self._another,
+            Action.QUOTE: self._quote,
+            Action.QUOTES: self._quotes,
+            Action.SPEAKER: self._speaker,
+            Action.THEME: self._theme,
+            Action.FORUM: self._forum,
+            Action.CONTEXT: self._context,
+        }
+
+    def answer(self, press: Press, asked: Asked) -> Answer:
+        """The card for `press`; where its record has gone, a card that says so."""
+        return self._by_action[press.action](press, asked)
+
+    def _another(self, press: Press, asked: Asked) -> Answer:
+        pool = pool_of(press)
+        draw = self._archive.draw(pool, self._journal.drawn(asked.place, pool.name), self._random)
+        if draw is None:
+            return gone(asked)
+        self._journal.remember_draw(asked.place, pool.name, draw.quote.key, restarted=draw.restarted)
+        return self._quote_answer(draw.quote, pool, asked)
+
+    def _quote(self, press: Press, asked: Asked) -> Answer:
+        quote = self._archive.quote(press.key(press.quote) or "")
+        return self._quote_answer(quote, Pool(), asked) if quote else gone(asked)
+
+    def _quote_answer(self, quote: Quote, pool: Pool, asked: Asked) -> Answer:
+        speaker = self._archive.speaker(quote.speaker_key) if quote.speaker_key else None
+        theme = self._archive.theme(quote.theme_key)
+        forum = self._archive.forum(quote.forum)
+        if speaker is None or theme is None or forum is None:
+            return gone(asked)
+        view = cards.quote_card(
+            quote,
+            speaker=speaker,
+            theme=theme,
+            forum=forum,
+            pool=pool,
+            words=asked.words,
+            private=asked.private,
+        )
+        served = Served(quotes=(quote.key,), speakers=(speaker.key,), themes=(theme.key,))
+        return Answer(view, served, quote.forum)
+
+    def _quotes(self, press: Press, asked: Asked) -> Answer:
+        pool = pool_of(press)
+        page = self._page(pool, press.page)
+        forum = self._archive.forum(press.forum or "")
+        if forum is None or not page.items:
+            return gone(asked)
+        view = cards.quotes_card(
+            page,
+            pool=pool,
+            speakers=self._speakers_of(page),
+            themes=self._themes_of(page),
+            forum=forum,
+            words=asked.words,
+            private=asked.private,
+        )
+        return Answer(view, served_page(page, pool), forum.key)
+
+    def _speaker(self, press: Press, asked: Asked) -> Answer:
+        speaker = self._archive.speaker(press.key(press.speaker) or "")
+        forum = self._archive.forum(press.forum or "")
+        if speaker is None or forum is None:
+            return gone(asked)
+        page = self._page(Pool(speaker=speaker.key), press.page)
+        view = cards.speaker_card(
+            speaker,
+            forum=forum,
+            themes=present(self._archive.theme, speaker.theme_keys),
+            quotes=page,
+            words=asked.words,
+            private=asked.private,
+        )
+        return Answer(view, served_page(page, Pool(speaker=speaker.key)), forum.key)
+
+    def _theme(self, press: Press, asked: Asked) -> Answer:
+        theme = self._archive.theme(press.key(press.theme) or "")
+        forum = self._archive.forum(press.forum or "")
+        if theme is None or forum is None:
+            return gone(asked)
+        page = self._page(Pool(theme=theme.key), press.page)
+        cited = {
+            name: quote
+            for sentences in theme.record.summary.values()
+            for sentence in sentences
+            for name in sentence.quotes
+            if (quote := self._archive.quote(f"{theme.forum}/{name}"))
+        }
+        view = cards.theme_card(
+            theme,
+            forum=forum,
+            speakers=present(self._archive.speaker, theme.speaker_keys),
+            quotes=page,
+            cited=cited,
+            quote_speakers=self._speakers_of(page) | self._speakers(cited.values()),
+            words=asked.words,
+            private=asked.private,
+        )
+        return Answer(view, served_page(page, Pool(theme=theme.key)), forum.key)
+
+    def _forum(self, press: Press, asked: Asked) -> Answer:
+        forum = self._archive.forum(press.forum or "")
+        if forum is None:
+            return gone(asked)
+        view = cards.forum_card(
+            forum, themes=self._archive.themes(forum.key), words=asked.words, private=asked.private
+        )
+        return Answer(view, forum=forum.key)
+
+    def _context(self, press: Press, asked: Asked) -> Answer:
+        quote = self._archive.quote(press.key(press.quote) or "")
+        forum = self._archive.forum(press.forum or "")
+        if quote is None or forum is None:
+            return gone(asked)
+        view = cards.context_card(
+            quote,
+            passage=self._archive.passage(quote),
+            speaker=self._archive.speaker(quote.speaker_key) if quote.speaker_key else None,
+            forum=forum,
+            words=asked.words,
+        )
+        return Answer(view, Served(quotes=(quote.key,)), forum.key, private=True)
+
+    def _page(self, pool: Pool, number: int) -> Page[Quote]:
+        page = self._archive.quotes(pool, page=number, size=cards.PAGE_SIZE)
+        last = page.count - 1
+        # Records may have shrunk since the button was sent: the last page is nearer than none.
+        return page if number <= last else self._archive.quotes(pool, page=last, size=cards.PAGE_SIZE)
+
+    def _speakers_of(self, page: Page[Quote]) -> dict[str, Speaker]:
+        return self._speakers(page.items)
+
+    def _speakers(self, quotes: Iterable[Quote]) -> dict[str, Speaker]:
+        keys = {quote.speaker_key: None for quote in quotes if quote.speaker_key}
+        return {speaker.key: speaker for speaker in present(self._archive.speaker, keys)}
+
+    def _themes_of(self, page: Page[Quote]) -> dict[str, Theme]:
+        keys = {quote.theme_key: None for quote in page.items}
+        return {theme.key: theme for theme in present(self._archive.theme, keys)}
+
+
+def present(find: Callable[[str], T | None], keys: Iterable[str]) -> tuple[T, ...]:
+    """The records that are still there, in the order of their keys."""
+    return tuple(item for key in keys if (item := find(key)) is not None)
+
+
+def pool_of(press: Press) -> Pool:
+    """What a press draws from; a forum counts by itself only where nothing narrower is named."""
+    speaker, theme = press.key(press.speaker), press.key(press.theme)
+    return Pool(speaker=speaker, theme=theme, forum=None if speaker or theme else press.forum)
+
+
+def served_page(page: Page[Quote], pool: Pool) -> Served:
+    """What a list of quotes showed."""
+    return Served(
+        quotes=tuple(quote.key for quote in page.items),
+        speakers=(pool.speaker,) if pool.speaker else (),
+        themes=(pool.theme,) if pool.theme else (),
+    )
+
+
+def gone(asked: Asked) -> Answer:
+    """The record behind a press is no longer there."""
+    return Answer(cards.gone_card(words=asked.words), outcome=Outcome.NO_MATCH, private=True)

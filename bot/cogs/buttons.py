@@ -1,0 +1,95 @@
+"""Buttons and pickers: what happens when somebody presses one, however old its message is."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Self
+
+from discord.ui import Button, DynamicItem, Item, Select
+
+from bot.cogs.answers import Answer, Asked, gone
+from bot.cogs.desk import Desk
+from bot.cogs.reception import Interaction, Visit
+from bot.journal.events import Surface
+from bot.ui import presses
+from bot.ui.presses import Action, Press
+
+Follow = Callable[[Interaction, Press | None], Awaitable[None]]
+
+
+class Buttons:
+    """Routes every press to its answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def follow(self, interaction: Interaction, press: Press | None) -> None:
+        """Answer a press; one that does not parse gets a kind word."""
+
+        def question(asked: Asked) -> Press | Answer:
+            return press or gone(asked)
+
+        await self._desk.reply(interaction, visit_of(interaction, press), question)
+
+    def items(self) -> tuple[type[DynamicItem[Any]], ...]:
+        """The item classes to register with the client; each leads here."""
+        return _button(self.follow), _picker(self.follow)
+
+
+def visit_of(interaction: Interaction, press: Press | None) -> Visit:
+    """How a press is to be answered: in place, for everybody, or for whoever pressed."""
+    message = interaction.message
+    hidden = message is not None and message.flags.ephemeral
+    if press is None:
+        return Visit("press", Surface.BUTTON, private=True)
+    metadata = message.interaction_metadata if message else None
+    own = metadata is not None and metadata.user.id == interaction.user.id
+    # Somebody else's public card does not change under their eyes.
+    edit = press.turn and (hidden or own)
+    another = press.action is Action.ANOTHER and not hidden
+    public = press.share or another or (edit and not hidden)
+    return Visit(
+        command=press.action.name.lower(),
+        surface=Surface.BUTTON,
+        options={"press": press.custom_id()},
+        private=not public,
+        edit=edit,
+    )
+
+
+def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
+    class PressItem(DynamicItem[Button[Any]], template=presses.PATTERN):
+        """A button whose custom id is a press."""
+
+        def __init__(self, item: Button[Any], press: Press | None) -> None:
+            super().__init__(item)
+            self.press = press
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+        ) -> Self:
+            assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
+            return cls(item, presses.parse(match.string))
+
+        async def callback(self, interaction: Interaction) -> None:
+            await follow(interaction, self.press)
+
+    return PressItem
+
+
+def _picker(follow: Follow) -> type[DynamicItem[Select[Any]]]:
+    class PickerItem(DynamicItem[Select[Any]], template=presses.PICKER):
+        """A picker whose options carry presses as their values."""
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+        ) -> Self:
+            assert isinstance(item, Select)  # noqa: S101 - narrows: only selects carry this custom id
+            return cls(item)
+
+        async def callback(self, interaction: Interaction) -> None:
+            values = self.item.values
+            await follow(interaction, presses.parse(values[0]) if values else None)
+
+    return PickerItem

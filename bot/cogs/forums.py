@@ -1,0 +1,37 @@
+"""`/forum`: what the forum is, and where all this comes from."""
+
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.cogs.choices import Choices
+from bot.cogs.desk import Desk
+from bot.cogs.questions import Questions
+from bot.cogs.reception import Interaction
+from bot.cogs.typed import typed_visit
+
+
+class Forums(commands.Cog):
+    """Shows a forum's own page."""
+
+    def __init__(self, *, desk: Desk, questions: Questions, choices: Choices) -> None:
+        self.desk = desk
+        self.questions = questions
+        self.choices = choices
+
+    @app_commands.command(description="The forum: edition, dates, places, hosts, themes and sources")
+    @app_commands.describe(name="Which forum, where there are several", private="Only you see the answer")
+    async def forum(
+        self,
+        interaction: Interaction,
+        name: str | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
+    ) -> None:
+        """Resolve the forum, then show its page."""
+
+        visit = typed_visit(interaction, "forum", private=private, name=name)
+        await self.desk.reply(interaction, visit, lambda asked: self.questions.forum(name, asked))
+
+    @forum.autocomplete("name")
+    async def _names(self, _: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.forums(text)

@@ -1,0 +1,118 @@
+"""From what somebody typed to a press, or to a card that asks what was meant.
+
+One match is taken; several become a picker; none becomes the nearest three as buttons. A dead end is
+never an answer.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.archive import Archive
+from bot.archive.entities import Finding, Forum, Speaker, Theme
+from bot.cogs.answers import Answer, Asked
+from bot.journal.events import Outcome
+from bot.ui import cards
+from bot.ui.labels import Option, forum_option, speaker_option, theme_option
+from bot.ui.presses import Action, Press
+
+T = TypeVar("T", Speaker, Theme, Forum)
+
+
+class Questions:
+    """Resolves typed names against the archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def speaker(self, text: str, asked: Asked) -> Press | Answer:
+        """The person meant by `text`, as the press for the bio."""
+
+        def option(speaker: Speaker) -> Option:
+            return speaker_option(speaker, self._press(Action.SPEAKER, asked, speaker=speaker), asked.words)
+
+        return _settle(text, self._archive.find_speakers(text), option, asked)
+
+    def theme(self, text: str, asked: Asked) -> Press | Answer:
+        """The theme meant by `text`, as the press for its summary."""
+
+        def option(theme: Theme) -> Option:
+            return theme_option(theme, self._press(Action.THEME, asked, theme=theme), asked.words)
+
+        return _settle(text, self._archive.find_themes(text), option, asked)
+
+    def forum(self, text: str | None, asked: Asked) -> Press | Answer:
+        """The forum meant by `text`; without one, the only forum or a choice among all."""
+
+        def option(forum: Forum) -> Option:
+            press = Press(Action.FORUM, forum=forum.key, share=not asked.private)
+            return forum_option(forum, press, asked.words)
+
+        found = self._archive.find_forums(text) if text else Finding(self._archive.forums())
+        return _settle(text or "", found, option, asked)
+
+    def quote(self, speaker: str | None, theme: str | None, asked: Asked) -> Press | Answer:
+        """A draw from the quotes of a speaker and/or theme, either of which may be doubtful."""
+        themes = self._archive.find_themes(theme) if theme else None
+        if speaker is None:
+            if theme is None or themes is None:
+                return Press(Action.ANOTHER)
+
+            def theme_choice(choice: Theme) -> Option:
+                press = self._press(Action.ANOTHER, asked, theme=choice)
+                return theme_option(choice, press, asked.words)
+
+            return _settle(theme, themes, theme_choice, asked)
+        speakers = self._archive.find_speakers(speaker)
+        if speakers.only is None:
+            sure = themes.only if themes else None
+
+            def speaker_choice(choice: Speaker) -> Option:
+                kept = sure if sure and sure.key in choice.theme_keys else None
+                press = self._press(Action.ANOTHER, asked, speaker=choice, theme=kept)
+                return speaker_option(choice, press, asked.words)
+
+            return _settle(speaker, speakers, speaker_choice, asked)
+        if theme is None or themes is None:
+            return self._press(Action.ANOTHER, asked, speaker=speakers.only)
+        return self._speaker_under(speakers.only, theme, themes, asked)
+
+    def _speaker_under(
+        self, speaker: Speaker, text: str, themes: Finding[Theme], asked: Asked
+    ) -> Press | Answer:
+        """A known speaker under a theme: only themes under which the speaker spoke lead anywhere."""
+
+        def option(theme: Theme) -> Option:
+            press = self._press(Action.ANOTHER, asked, speaker=speaker, theme=theme)
+            return theme_option(theme, press, asked.words)
+
+        spoken = tuple(theme for theme in themes.matches if theme.key in speaker.theme_keys)
+        if spoken:
+            return _settle(text, Finding(spoken), option, asked)
+        elsewhere = tuple(
+            theme for key in speaker.theme_keys if (theme := self._archive.theme(key)) is not None
+        )
+        return _settle(text, Finding((), elsewhere[: cards.NEAREST]), option, asked)
+
+    def _press(
+        self, action: Action, asked: Asked, *, speaker: Speaker | None = None, theme: Theme | None = None
+    ) -> Press:
+        forum = speaker.forum if speaker else theme.forum if theme else None
+        return Press(
+            action,
+            forum=forum,
+            speaker=speaker.record.id if speaker else None,
+            theme=theme.record.id if theme else None,
+            share=not asked.private,
+        )
+
+
+def _settle(text: str, found: Finding[T], option: Callable[[T], Option], asked: Asked) -> Press | Answer:
+    if found.only is not None:
+        return option(found.only).press
+    if found.matches:
+        options = [option(match) for match in found.matches]
+        # Asking what was meant is no answer yet, and no failure: the choice will be logged as one.
+        return Answer(cards.picker_card(text, options=options, words=asked.words), private=True)
+    options = [option(near) for near in found.nearest]
+    view = cards.nearest_card(text, options=options, words=asked.words)
+    return Answer(view, outcome=Outcome.NO_MATCH, private=True)

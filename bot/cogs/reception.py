@@ -1,0 +1,141 @@
+"""One interaction from arrival to journal: the language, the reply, the record, and the one error route."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import discord
+
+from bot.cogs.answers import Answer, Asked, Clock
+from bot.i18n import Catalogues
+from bot.journal import Journal
+from bot.journal.events import Context, Outcome, Served, Surface, Usage
+from bot.languages import Language
+from bot.ui import cards
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+Ask = Callable[[Asked], Awaitable[Answer]]
+
+_OPTION_KEPT: Final = 300
+"""Characters of an option that the journal keeps: names are short, pasted novels are not."""
+
+_EXPIRED: Final = 10062
+_ACKNOWLEDGED: Final = 40060
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of an interaction before it is answered."""
+
+    command: str
+    surface: Surface
+    options: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
+    edit: bool = False
+    """Answer by changing the message that carries the pressed button."""
+    slow: bool = False
+    """The answer may take a second: acknowledge first."""
+
+
+class Reception:
+    """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
+
+    def __init__(self, *, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+        self._journal = journal
+        self._catalogues = catalogues
+        self._clock = clock
+        self._present: set[asyncio.Task[Any]] = set()
+
+    async def serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
+        """Answer `interaction` with what `ask` says; on any error apologise, with a reference."""
+        started, at = time.perf_counter(), self._clock()
+        task = asyncio.current_task()
+        if task is not None:
+            self._present.add(task)
+            task.add_done_callback(self._present.discard)
+        words = self._catalogues.words(Language.EN)
+        asked = Asked(words=words, place=f"channel:{interaction.channel_id}", private=visit.private)
+        served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
+        try:
+            if visit.slow:
+                await interaction.response.defer(ephemeral=visit.private, thinking=True)
+            answer = await ask(asked)
+            await _send(interaction, answer, visit)
+            served, forum, outcome = answer.served, answer.forum, answer.outcome
+        except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
+            reference = await self.apologise(interaction, error, asked)
+        self._journal.record(
+            Usage(
+                at=at,
+                command=visit.command,
+                surface=visit.surface,
+                options={name: value[:_OPTION_KEPT] for name, value in visit.options.items()},
+                forum=forum,
+                served=served,
+                context=context_of(interaction),
+                guild_id=interaction.guild_id,
+                channel_id=interaction.channel_id,
+                user_id=interaction.user.id,
+                language=str(words.language),
+                latency_ms=(time.perf_counter() - started) * 1000,
+                outcome=outcome,
+                reference=reference,
+            )
+        )
+
+    async def apologise(
+        self, interaction: Interaction, error: BaseException, asked: Asked | None = None
+    ) -> str:
+        """Log `error` under a new reference and tell it, privately, to whoever asked."""
+        reference = secrets.token_hex(4)
+        words = asked.words if asked else self._catalogues.words(Language.EN)
+        if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
+            # Discord takes no more answers to this interaction, an apology included.
+            log.warning("interaction lost (code %s, reference %s)", error.code, reference)
+            return reference
+        log.error("interaction failed (reference %s)", reference, exc_info=error)
+        try:
+            view = cards.apology_card(reference, words=words)
+            view.stop()
+            if interaction.response.is_done():
+                await interaction.followup.send(view=view, ephemeral=True)
+            else:
+                await interaction.response.send_message(view=view, ephemeral=True)
+        except discord.DiscordException as failure:
+            log.warning("no apology could be sent (reference %s): %s", reference, failure)
+        return reference
+
+    async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation
+        """Wait until everybody present is served, at most `timeout` seconds; False when some are not."""
+        present = self._present - {asyncio.current_task()}
+        if not present:
+            return True
+        _, late = await asyncio.wait(present, timeout=timeout)
+        return not late
+
+
+async def _send(interaction: Interaction, answer: Answer, visit: Visit) -> None:
+    # discord.py keeps every unfinished view for ever; the buttons live on as dynamic items.
+    answer.view.stop()
+    private = visit.private or answer.private
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=answer.view, attachments=list(answer.files))
+    elif visit.edit and not answer.private:
+        await interaction.response.edit_message(view=answer.view)
+    elif answer.files:
+        await interaction.response.send_message(view=answer.view, ephemeral=private, files=list(answer.files))
+    else:
+        await interaction.response.send_message(view=answer.view, ephemeral=private)
+
+
+def context_of(interaction: Interaction) -> Context:
+    """Where the interaction happened; what Discord does not say is told from the server's id."""
+    if interaction.guild_id is not None:
+        return Context.GUILD
+    return Context.PRIVATE_CHANNEL if interaction.context.private_channel else Context.BOT_DM

@@ -1,0 +1,72 @@
+"""`/stats`: how a server uses the bot."""
+
+import asyncio
+import io
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.archive import Archive
+from bot.cogs.answers import Answer, Asked
+from bot.cogs.reception import Interaction, Reception
+from bot.cogs.typed import typed_visit
+from bot.journal import Journal
+from bot.journal.events import Count, Statistics
+from bot.ui import cards
+from bot.ui.labels import quote_name
+from bot.ui.picture import draw_days
+
+PICTURE = "use.png"
+
+
+class Usage(commands.Cog):
+    """Shows what a server asked for; what was typed in vain only to those who manage it."""
+
+    def __init__(self, *, reception: Reception, archive: Archive, journal: Journal) -> None:
+        self.reception = reception
+        self.archive = archive
+        self.journal = journal
+
+    @app_commands.command(description="How this server uses the bot: top quotes, speakers, themes, languages")
+    @app_commands.guild_only()
+    async def stats(self, interaction: Interaction) -> None:
+        """Count, draw, show: to whoever asked alone."""
+
+        async def ask(asked: Asked) -> Answer:
+            statistics = await self.journal.statistics(interaction.guild_id)
+            if not interaction.permissions.manage_guild:
+                # Somebody may have typed these in private.
+                statistics = replace(statistics, unanswered=())
+            picture = await asyncio.to_thread(draw_days, statistics) if statistics.total else None
+            view = cards.statistics_card(
+                statistics,
+                names=self._names(statistics, asked),
+                picture=PICTURE if picture else None,
+                words=asked.words,
+            )
+            files = (discord.File(io.BytesIO(picture), PICTURE),) if picture else ()
+            return Answer(view, private=True, files=files)
+
+        # Counting reads the whole log and the picture takes a while: acknowledge first.
+        visit = typed_visit(interaction, "stats", private=True, slow=True)
+        await self.reception.serve(interaction, visit, ask)
+
+    def _names(self, statistics: Statistics, asked: Asked) -> dict[str, str]:
+        """What to call each record counted; one that has gone is called by its key."""
+        names: dict[str, str] = {}
+
+        def keys(counts: tuple[Count, ...]) -> list[str]:
+            return [count.what for count in counts]
+
+        for key in keys(statistics.speakers):
+            if speaker := self.archive.speaker(key):
+                names[key] = speaker.record.name
+        for key in keys(statistics.themes):
+            if theme := self.archive.theme(key):
+                names[key] = theme.record.label.get(asked.words.language, theme.record.heading.printed)
+        for key in keys(statistics.quotes):
+            if quote := self.archive.quote(key):
+                names[key] = quote_name(quote, asked.words)
+        return names
