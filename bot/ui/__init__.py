@@ -1,0 +1,1 @@
+"""Cards: answer and language in, Discord components out; pure functions, nothing is awaited."""

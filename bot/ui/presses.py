@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot import limits
+from bot.archive.entities import Pool
 
 PICKER = "fh:pick"
 """Custom id of every picker; the chosen option's value is a press."""
@@ -84,7 +85,19 @@ def parse(custom_id: str) -> Press | None:
     )
 
 
-def of_key(action: Action, key: str, field: str, *, page: int = 0, share: bool = False) -> Press:
+def of_key(
+    action: Action, key: str, field: str, *, page: int = 0, share: bool = False, turn: bool = False
+) -> Press:
     """A press about one record: `field` is `speaker`, `theme` or `quote`, `key` is `forum/id`."""
     forum, _, name = key.partition("/")
-    return Press(action, forum=forum, page=page, share=share, **{field: name})
+    return Press(action, forum=forum, page=page, share=share, turn=turn, **{field: name})
+
+
+def of_pool(action: Action, pool: Pool, *, page: int = 0, share: bool = False, turn: bool = False) -> Press:
+    """A press about all quotes of a pool: drawing from it, or listing it."""
+    forum, speaker, theme = pool.forum, None, None
+    if pool.speaker:
+        forum, _, speaker = pool.speaker.partition("/")
+    if pool.theme:
+        forum, _, theme = pool.theme.partition("/")
+    return Press(action, forum=forum, speaker=speaker, theme=theme, page=page, share=share, turn=turn)

@@ -1,0 +1,255 @@
+# What readers see, in English. Every other catalogue translates this one, key by key.
+#
+# Markup (bold, headings, small print) is not written here: cards add it. Names, titles and counts come in
+# as variables. A button's text has room for 80 characters, a menu's placeholder for 150.
+
+## Languages, kinds, grades: one word for each value
+
+language = { $language ->
+    [en] English
+    [zh-Hans] Simplified Chinese
+    [zh-Hant] Traditional Chinese
+   *[ja] Japanese
+}
+kind = { $kind ->
+    [direct] Direct quotation
+    [reported] Reported speech
+   *[unattributed] Unattributed statement
+}
+
+## A quote
+
+# $month: "October 2021"
+as-of = as printed, as of { $month }
+role-translated = { $title }, { $organisation }
+# After a translated text in the same line.
+unofficially = { $text } (unofficial translation)
+unofficial = unofficial translation
+unofficial-mark = (unofficial translation)
+# Beside a speaker whose native-script name is less than found under that name.
+name-caution = { $grade ->
+    [derived] { $name }: converted character by character from a form that was found
+   *[found-by-role] { $name }: matched to this speaker by role and forum
+}
+not-verbatim = { $kind ->
+    [reported] In the article’s words, not a verbatim quotation
+   *[unattributed] The article names nobody for these words
+}
+introduced = Introduced in the article with: “{ $phrase }”
+attributed-by = { $way ->
+    [surname] The article gives only the surname here
+    [pronoun] The article says “he” or “she” here, of the person named before
+   *[context] The article names the speaker earlier in the same paragraph
+}
+translated-into = { language } · unofficial translation from the printed { $printed ->
+    [en] English
+    [zh-Hans] Simplified Chinese
+    [zh-Hant] Traditional Chinese
+   *[ja] Japanese
+}
+not-translated = No translation into { language } is recorded
+printed-in = { language } · printed in the source
+note = Note:
+theme-line = Theme: { $theme }
+# A place in the stored text of the article. $characters: one or more of `stretch`.
+place = { $forum } · line { $line }, characters { $characters } of the source text · { $article }
+stretch = { $first }–{ $last }
+forum-name = { $edition } { $name }
+nobody-named = Nobody named
+quote-gone = Quote no longer recorded
+unknown-source = Source not recorded
+
+## Buttons
+
+another-quote = Another quote
+more-from = More from { $speaker }
+this-theme = This theme
+in-context = In context
+the-quote = Open the quote
+the-forum = The forum
+share = Share
+open = Open
+previous = Previous
+next = Next
+draw-from-speaker = Draw one of their quotes
+draw-from-theme = Draw a quote
+draw-from-forum = Draw a quote
+draw-from-list = Draw one
+about-speaker = About the speaker
+all-quotes = All quotes
+
+# Under a list.
+page = Page { $page } of { $pages }
+
+## The passage around a quote
+
+context-heading = In context: { $speaker }
+context-bold = { $kind ->
+    [direct] In bold: the quotation. The rest is the article around it, word for word.
+    [reported] In bold: the reported words. The rest is the article around them, word for word.
+   *[unattributed] In bold: the statement. The rest is the article around it, word for word.
+}
+
+## A speaker
+
+speaker-in-forum = Speaker at the { $forum } · { $count ->
+    [one] quoted once
+    [2] quoted twice
+   *[other] quoted { $count } times
+}
+names = Names
+name-printed = as printed · family name { $family }
+# How a form of a name is written and how it is proven. $source is a link.
+name-proof = { $script ->
+    [zh-Hans] Simplified Chinese
+    [zh-Hant] Traditional Chinese
+    [ja] Japanese
+    [kana] kana
+   *[latin] Latin letters
+} · { $grade ->
+    [found] found in { $source }
+    [found-by-role] matched by role and forum, found in { $source }
+   *[derived] converted from a form in { $source }
+}
+organisation = Organisation
+printed = as printed
+facts = Facts from other sources
+fact-source = ({ $source }, { $month })
+said = { $count ->
+    [0] Nothing is quoted
+    [one] What was said · 1 quote
+   *[other] What was said · { $count } quotes
+}
+
+## A theme
+
+theme-in-forum = Theme of the { $forum } · { theme-counts }
+theme-counts = { $quotes ->
+    [one] 1 quote
+   *[other] { $quotes } quotes
+} by { $speakers ->
+    [one] 1 speaker
+   *[other] { $speakers } speakers
+}
+summary = Summary, with the quotes it rests on
+summary-in = This summary is recorded only in { language }
+who-spoke = Who spoke
+
+## Lists of quotes
+
+quotes-in-forum = { $forum } · { $count ->
+    [0] no quotes
+    [one] 1 quote
+   *[other] { $count } quotes
+}
+
+## The forum
+
+dates = Dates
+# $printed: the date as the article has it; $source: a link to where the year comes from.
+date-source = Printed: “{ $printed }” · the year is from { $source }
+places = Places
+format = Format
+hosts = Hosts
+topics = Topics
+session = Session
+forum-counts = { $speakers ->
+    [one] 1 speaker
+   *[other] { $speakers } speakers
+} · { $direct ->
+    [one] 1 direct quotation
+   *[other] { $direct } direct quotations
+} · { $reported } in reported speech · { $unattributed ->
+    [one] 1 statement that the article gives to nobody
+   *[other] { $unattributed } statements that the article gives to nobody
+}
+themes = Themes
+notes = Notes
+sources = Sources
+source-text = Text of the article: { $characters } characters, SHA-256 { $sha256 }
+
+## Asking back
+
+picker-heading = Which one do you mean by “{ $text }”?
+picker-heading-plain = Which one do you mean?
+picker-more = { $count ->
+    [one] One more matches
+   *[other] { $count } more match
+}: a few more letters narrow it down.
+picker-placeholder = Choose one
+nothing-found = Nothing was found for “{ $text }”
+nothing-found-plain = Nothing was found
+nearest = { $count ->
+    [0] Start typing a name and choose from the list that Discord shows.
+    [one] This comes nearest:
+   *[other] These come nearest:
+}
+
+## When something is wrong
+
+apology-heading = Sorry, something went wrong
+apology = This is a fault of the bot, not of what you asked. It has been logged; trying again may help.
+apology-reference = Reference: { $reference }
+gone-heading = This is no longer here
+gone = The record behind this button has been changed or removed. Ask anew with /quote, /speaker, /theme or /forum.
+
+## Help
+
+help-heading = What you can ask
+help-introduction = What a forum’s speakers said, each sentence with its source. Names may be typed in English, Chinese or Japanese, in either order; small slips do no harm.
+help-for-example = For example { $example }
+# Empty where a command needs no example.
+help-example = { $command ->
+    [quote] /quote speaker:Shimada theme:AI
+    [speaker] /speaker name:島田太郎
+    [theme] /theme name:carbon
+    [forum] /forum
+   *[other] { "" }
+}
+help-names = Roles are those printed in the article, at the time of the forum. Translations are unofficial.
+help-sources = Under each quote, “In context” shows the passage of the article that it comes from.
+
+## Use of the bot
+
+stats-heading = How this bot is used here
+stats-nothing = Nothing has been asked yet.
+stats-total = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} for { $users ->
+    [one] 1 person
+   *[other] { $users } people
+}
+stats-since = since { $day }
+stats-median = half of them within { $ms } ms
+# Read aloud to those who do not see the picture.
+stats-picture = Bar chart of answers per day over the last thirty days: { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+} in all.
+stats-commands = Asked by
+stats-languages = Languages
+stats-outcomes = Outcomes
+stats-quotes = Top quotes
+stats-speakers = Top speakers
+stats-themes = Top themes
+stats-unanswered = Looked for in vain
+# How somebody asked: a slash command, or the button that was pressed.
+stats-command = { $command ->
+    [another] Another quote
+    [quotes] All quotes
+    [context] In context
+    [press] unknown button
+   *[other] /{ $command }
+}
+outcome = { $outcome ->
+    [ok] answered
+    [no-match] no match
+    [refused] refused
+   *[error] error
+}
+times = { $count ->
+    [one] once
+    [2] twice
+   *[other] { $count } times
+}

@@ -1,0 +1,134 @@
+"""The forum itself: edition, dates, places, hosts, format, topics, themes, counts and sources."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from discord import ui
+
+from bot import limits
+from bot.archive.entities import Forum, Theme
+from bot.i18n import Words
+from bot.records.models import Printed
+from bot.ui.lengths import excerpt, pieces
+from bot.ui.markdown import escape, subtext
+from bot.ui.presses import Action, Press, of_key
+from bot.ui.sheet import Accent, Block, Part, Room, Sheet, button, page_line, paginate, turning
+from bot.ui.sources import flowing, link, name_blocks, source_link
+from bot.ui.wording import forum_name, theme_name, translation, wording
+
+_HEAD: Final = 300
+_PAGE_LINE: Final = 80
+_ABOUT: Final = Room(
+    characters=limits.MESSAGE_TEXT - _HEAD - _PAGE_LINE,
+    # Container, head, page line and two rows with their buttons take the rest.
+    components=limits.MESSAGE_COMPONENTS - 11,
+)
+_PIECE: Final = 1500
+"""Longest stretch of one text: two fit on a page."""
+
+
+def forum_card(
+    forum: Forum, *, themes: Sequence[Theme], words: Words, private: bool, page: int = 0
+) -> ui.LayoutView:
+    """The card of a forum; what one message cannot hold goes on on the next page."""
+    blocks = [
+        *_facts(forum, words),
+        *_themes(themes, words),
+        *_names(forum, words),
+        *_notes(forum, words),
+        *_sources(forum, words),
+    ]
+    pages = paginate(blocks, _ABOUT)
+    page = min(page, len(pages) - 1)
+    sheet = Sheet(Accent.RECORD)
+    sheet.text(f"### {excerpt(forum_name(forum, words), _HEAD - 4)}")
+    sheet.blocks(pages[page])
+    sheet.text(page_line(page, len(pages), words))
+
+    def turn(number: int) -> Press:
+        return Press(Action.FORUM, forum=forum.key, page=number, turn=True)
+
+    sheet.row(*turning(page, len(pages), turn, words))
+    draw = button(words("draw-from-forum"), Press(Action.ANOTHER, forum=forum.key), main=True)
+    every = button(words("all-quotes"), Press(Action.QUOTES, forum=forum.key))
+    share = Press(Action.FORUM, forum=forum.key, page=page, share=True)
+    sheet.row(draw, every, *([button(words("share"), share)] if private else []))
+    return sheet.view()
+
+
+def _facts(forum: Forum, words: Words) -> Iterator[Block]:
+    record = forum.record
+    day = record.session.day
+    yield from _line(words("dates"), [words.days(record.dates.first, record.dates.last)])
+    yield from _printed_date(record.dates.printed, record.dates.source, forum, words)
+    yield from _line(words("places"), _both(record.places, words))
+    yield from _line(words("format"), _both([record.format], words))
+    yield from _line(words("hosts"), _both(record.hosts, words))
+    yield from _line(words("topics"), _both(record.topics, words))
+    yield from _line(
+        words("session"), [*_both([record.session.topic], words), words.days(day.first, day.last)]
+    )
+    yield from _printed_date(day.printed, day.source, forum, words)
+    counts = words(
+        "forum-counts",
+        speakers=forum.speaker_count,
+        direct=forum.direct_count,
+        reported=forum.reported_count,
+        unattributed=forum.unattributed_count,
+    )
+    yield Block(subtext(counts))
+
+
+def _line(label: str, values: Iterable[str]) -> Iterator[Block]:
+    """A labelled fact; its values are plain text."""
+    yield from flowing(" · ".join(values), _PIECE, lead=f"**{label}** ")
+
+
+def _both(texts: Iterable[Printed], words: Words) -> Iterator[str]:
+    """What is printed, each with its translation for those who need one."""
+    for text in texts:
+        translated = translation(text.translations, words.language)
+        yield f"{text.printed} ({translated.text})" if translated else text.printed
+
+
+def _printed_date(printed: str, source: str, forum: Forum, words: Words) -> Iterator[Block]:
+    proof = words("date-source", printed=excerpt(printed, 120), source=source_link(forum, source, words))
+    yield Block(subtext(proof))
+
+
+def _themes(themes: Sequence[Theme], words: Words) -> Iterator[Block]:
+    part = Part(f"**{words('themes')}**")
+    for theme in themes:
+        counts = words("theme-counts", quotes=theme.quote_count, speakers=len(theme.speaker_keys))
+        text = f"{excerpt(theme_name(theme, words), 200)}\n{subtext(counts)}"
+        press = of_key(Action.THEME, theme.key, "theme")
+        yield Block(text, part, opens=(words("open"), press))
+
+
+def _names(forum: Forum, words: Words) -> Iterator[Block]:
+    part = Part(f"**{words('names')}**")
+    yield from name_blocks(forum.record.names, forum, words, part, _PIECE)
+    for host in forum.record.hosts:
+        if host.names:
+            yield Block(subtext(excerpt(host.printed, 200)), part)
+            yield from name_blocks(host.names, forum, words, part, _PIECE)
+
+
+def _notes(forum: Forum, words: Words) -> Iterator[Block]:
+    part = Part(f"**{words('notes')}**")
+    for note in forum.record.notes:
+        text = wording(note, words.language)
+        if text:
+            yield from flowing(text.text, _PIECE, part, lead="- ")
+
+
+def _sources(forum: Forum, words: Words) -> Iterator[Block]:
+    part = Part(f"**{words('sources')}**")
+    for source in forum.record.sources.values():
+        published = [words.date(source.published)] if source.published else []
+        publisher = [excerpt(source.publisher, 120)] if source.publisher else []
+        yield Block(f"- {', '.join([link(source, room=200), *publisher, *published])}", part)
+        if source.note:
+            yield from (Block(subtext(piece), part) for piece in pieces(source.note, _PIECE))
+    checksum = words("source-text", characters=forum.source_characters, sha256=escape(forum.source_sha256))
+    yield Block(subtext(checksum), part)

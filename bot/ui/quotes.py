@@ -1,0 +1,73 @@
+"""A list of quotes: all of a forum, a speaker, or a theme, page by page."""
+
+from collections.abc import Iterator, Mapping
+
+from discord import ui
+
+from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
+from bot.i18n import Words
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import subtext
+from bot.ui.presses import Action, Press, of_key, of_pool
+from bot.ui.rows import quote_rows
+from bot.ui.sheet import Accent, Button, Part, Sheet, button, page_line, turning
+from bot.ui.wording import forum_name, full_name, theme_name
+
+
+def quotes_card(
+    page: Page[Quote],
+    *,
+    pool: Pool,
+    speakers: Mapping[str, Speaker],
+    themes: Mapping[str, Theme],
+    forum: Forum,
+    words: Words,
+    private: bool,
+) -> ui.LayoutView:
+    """One page of the quotes of `pool`. `speakers` and `themes` are those of the page, by key."""
+    sheet = Sheet(Accent.RECORD)
+    sheet.text(*_head(page, pool, speakers, themes, forum, words))
+
+    def about(quote: Quote) -> str:
+        speaker, theme = speakers.get(quote.speaker_key or ""), themes.get(quote.theme_key)
+        if speaker and not pool.speaker:
+            return speaker.record.name
+        return theme_name(theme, words) if theme else ""
+
+    sheet.rule()
+    sheet.blocks(quote_rows(page, Part("", ruled=False), words, about))
+    sheet.text(page_line(page.number, page.count, words))
+
+    def turn(number: int) -> Press:
+        return of_pool(Action.QUOTES, pool, page=number, turn=True)
+
+    sheet.row(*turning(page.number, page.count, turn, words))
+    sheet.row(*_buttons(pool, page.number, words, private=private))
+    return sheet.view()
+
+
+def _head(
+    page: Page[Quote],
+    pool: Pool,
+    speakers: Mapping[str, Speaker],
+    themes: Mapping[str, Theme],
+    forum: Forum,
+    words: Words,
+) -> Iterator[str]:
+    name = forum_name(forum, words)
+    speaker, theme = speakers.get(pool.speaker or ""), themes.get(pool.theme or "")
+    title = full_name(speaker, words) if speaker else theme_name(theme, words) if theme else name
+    yield f"### {excerpt(title, 300)}"
+    if speaker and theme:
+        yield subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200)))
+    yield subtext(words("quotes-in-forum", forum=excerpt(name, 120), count=page.total))
+
+
+def _buttons(pool: Pool, page: int, words: Words, *, private: bool) -> Iterator[Button]:
+    yield button(words("draw-from-list"), of_pool(Action.ANOTHER, pool), main=True)
+    if pool.speaker:
+        yield button(words("about-speaker"), of_key(Action.SPEAKER, pool.speaker, "speaker"))
+    if pool.theme:
+        yield button(words("this-theme"), of_key(Action.THEME, pool.theme, "theme"))
+    if private:
+        yield button(words("share"), of_pool(Action.QUOTES, pool, page=page, share=True))

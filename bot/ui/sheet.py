@@ -1,0 +1,190 @@
+"""One card in the making: texts, rules and buttons in one container, and long matter laid out over pages."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final
+
+from discord import ButtonStyle, MediaGalleryItem, ui
+
+from bot import limits
+from bot.i18n import Words
+from bot.ui.lengths import shorten
+from bot.ui.markdown import subtext
+from bot.ui.presses import Press
+
+Button = ui.Button[Any]
+_SECTION: Final = 3
+"""Components of a text with a button beside it: section, text, button."""
+
+
+class Accent(IntEnum):
+    """The colour of a card's edge. It repeats what the words say, and says nothing alone."""
+
+    RECORD = 0x2E8B8B
+    REPORTED = 0xC08A2D
+    QUIET = 0x8A8F98
+    TROUBLE = 0xB5483A
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A titled stretch of a card; the title is repeated where the part goes on on another page."""
+
+    heading: str
+    ruled: bool = True
+    """A rule is drawn above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Markdown that stays together on one page."""
+
+    text: str
+    part: Part | None = None
+    glue: str = "\n"
+    """What stands between it and the block before."""
+    opens: tuple[str, Press] | None = None
+    """Label and press of the button beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a message there is to fill."""
+
+    characters: int
+    components: int
+
+
+def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> Button:
+    """A button that says `label` and means `press`."""
+    return ui.Button(
+        label=shorten(label, limits.BUTTON_LABEL),
+        custom_id=press.custom_id(),
+        style=ButtonStyle.primary if main else ButtonStyle.secondary,
+        disabled=disabled,
+    )
+
+
+def turning(page: int, pages: int, press: Callable[[int], Press], words: Words) -> list[Button]:
+    """Buttons that turn pages; none where there is only one."""
+    if pages < 2:  # noqa: PLR2004 - a second page is what there is to turn to
+        return []
+    last = pages - 1
+    return [
+        button(words("previous"), press(max(page - 1, 0)), disabled=page == 0),
+        button(words("next"), press(min(page + 1, last)), disabled=page == last),
+    ]
+
+
+def page_line(page: int, pages: int, words: Words) -> str:
+    """Which page this is; empty where there is only one."""
+    return subtext(words("page", page=page + 1, pages=pages)) if pages > 1 else ""
+
+
+class Sheet:
+    """Collects the items of a card from top to bottom."""
+
+    def __init__(self, accent: Accent) -> None:
+        self._container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=accent)
+
+    def text(self, *lines: str) -> None:
+        """A text of these lines; empty ones are left out."""
+        if shown := "\n".join(line for line in lines if line):
+            self._container.add_item(ui.TextDisplay(shown))
+
+    def section(self, text: str, beside: Button) -> None:
+        """A text with a button at its right."""
+        self._container.add_item(ui.Section(text, accessory=beside))
+
+    def rule(self) -> None:
+        """A thin line."""
+        self._container.add_item(ui.Separator())
+
+    def row(self, *buttons: Button) -> None:
+        """Up to five buttons side by side; nothing where there are none."""
+        if buttons:
+            self._container.add_item(ui.ActionRow(*buttons))
+
+    def menu(self, menu: ui.Select[Any]) -> None:
+        """A menu to choose from."""
+        self._container.add_item(ui.ActionRow(menu))
+
+    def picture(self, file: str, description: str) -> None:
+        """A picture that is sent with the message under the name `file`."""
+        item = MediaGalleryItem(f"attachment://{file}", description=description)
+        self._container.add_item(ui.MediaGallery(item))
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Blocks one below the other, each part under its heading."""
+        part: Part | None = None
+        run = ""
+        for block in blocks:
+            if block.part != part:
+                self.text(run)
+                part, run = block.part, ""
+                if part is not None:
+                    if part.ruled:
+                        self.rule()
+                    run = part.heading
+            if block.opens is None:
+                run += (block.glue if run else "") + block.text
+            else:
+                self.text(run)
+                run = ""
+                self.section(block.text, button(*block.opens))
+        self.text(run)
+
+    def view(self) -> ui.LayoutView:
+        """The card, ready to be sent."""
+        view = ui.LayoutView(timeout=None)
+        view.add_item(self._container)
+        return view
+
+
+def paginate(blocks: Sequence[Block], room: Room) -> list[tuple[Block, ...]]:
+    """Lay blocks out, in order, on pages that each fit `room`; at least one page, maybe empty.
+
+    A block that is larger than a page gets one of its own: take long texts apart first (`pieces`).
+    """
+    pages: list[tuple[Block, ...]] = []
+    page: list[Block] = []
+    for block in blocks:
+        if page and not _fits([*page, block], room):
+            pages.append(tuple(page))
+            page = []
+        page.append(block)
+    return [*pages, tuple(page)]
+
+
+def characters(blocks: Iterable[Block]) -> int:
+    """How many characters these blocks take, headings included."""
+    return _size(blocks).characters
+
+
+def _fits(blocks: Iterable[Block], room: Room) -> bool:
+    size = _size(blocks)
+    return size.characters <= room.characters and size.components <= room.components
+
+
+def _size(blocks: Iterable[Block]) -> Room:
+    part: Part | None = None
+    length = components = 0
+    running = False
+    for block in blocks:
+        if block.part != part:
+            part, running = block.part, False
+            if part is not None:
+                length += len(part.heading)
+                running = bool(part.heading)
+                components += running + part.ruled
+        length += len(block.text)
+        if block.opens is not None:
+            components += _SECTION
+            running = False
+        elif running:
+            length += len(block.glue)
+        else:
+            components += 1
+            running = True
+    return Room(length, components)

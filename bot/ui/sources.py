@@ -1,0 +1,77 @@
+"""Where something comes from, said in a line: the place in the source text, the page behind a fact."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from bot.archive.entities import Forum, Quote, Span
+from bot.i18n import Words
+from bot.records.models import Name, Source
+from bot.ui.lengths import excerpt, pieces
+from bot.ui.markdown import linked, subtext
+from bot.ui.sheet import Block, Part
+from bot.ui.wording import forum_name
+
+_TITLE: Final = 120
+_SPANS: Final = 3
+"""How many stretches of a much divided quotation are given by number."""
+
+
+def source_link(forum: Forum, key: str, words: Words, *, room: int = _TITLE) -> str:
+    """The title of one of the forum's sources, linked to its page, as markdown."""
+    source = forum.record.sources.get(key)
+    return link(source, room=room) if source else words("unknown-source")
+
+
+def link(source: Source, *, room: int = _TITLE) -> str:
+    """A source's title, linked to its page, as markdown."""
+    return linked(excerpt(source.title, room), str(source.url) if source.url else None)
+
+
+def place_line(quote: Quote, forum: Forum, words: Words) -> str:
+    """Forum, line and characters of a quote in the stored source text, and a link to the article."""
+    stretches = " + ".join(stretch(span, words) for span in quote.spans[:_SPANS])
+    return subtext(
+        words(
+            "place",
+            forum=excerpt(forum_name(forum, words), 120),
+            line=quote.line,
+            characters=stretches,
+            article=source_link(forum, forum.record.article, words),
+        )
+    )
+
+
+def stretch(span: Span, words: Words) -> str:
+    """A span as people count: the first character is number 1, and the last one is named."""
+    return words("stretch", first=span.start + 1, last=span.end)
+
+
+def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, room: int) -> Iterator[Block]:
+    """A line for every form of a name: its script, how it is proven, and by what."""
+    for name in names:
+        proof = words(
+            "name-proof",
+            script=name.script.value,
+            grade=name.grade.value,
+            source=source_link(forum, name.source, words, room=60),
+        )
+        *first, last = pieces(name.text, room - len(proof) - 8)
+        yield from (Block(piece, part) for piece in first)
+        yield Block(f"**{last}** · {proof}", part)
+        if name.note:
+            yield from (Block(subtext(piece), part) for piece in pieces(name.note, room - 3))
+
+
+def flowing(
+    text: str, room: int, part: Part | None = None, lead: str = "", tail: str = ""
+) -> Iterator[Block]:
+    """A whole text as blocks of at most `room` characters, after `lead` and before `tail` (markdown)."""
+    *first, last = pieces(text, room - len(lead) - len(tail))
+    for piece in first:
+        yield Block(f"{lead}{piece}", part)
+    yield Block(f"{lead}{last}{tail}", part)
+
+
+def listed(lines: Iterable[str], part: Part) -> Iterator[Block]:
+    """One block for each line that has something in it."""
+    return (Block(line, part) for line in lines if line)

@@ -1,0 +1,101 @@
+"""Which of a record's wordings a reader gets, and what may be said of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bot.archive.entities import Forum, Quote, Speaker, Theme
+from bot.i18n import Words
+from bot.languages import Language
+from bot.records.models import Grade, Name, Script
+from bot.ui.lengths import shorten
+
+T = TypeVar("T")
+
+BREAK: Final = "[…]"
+"""Stands where the source splits a quotation."""
+
+# Traditional Chinese may lean on Simplified: readers of one can read the other, and the label says which.
+_RELATED: Final[Mapping[Language, tuple[Language, ...]]] = {
+    Language.EN: (Language.EN,),
+    Language.JA: (Language.JA,),
+    Language.ZH_HANS: (Language.ZH_HANS, Language.ZH_HANT),
+    Language.ZH_HANT: (Language.ZH_HANT, Language.ZH_HANS),
+}
+_SCRIPTS: Final[Mapping[Language, tuple[Script, ...]]] = {
+    Language.EN: (),
+    Language.JA: (Script.JA,),
+    Language.ZH_HANS: (Script.ZH_HANS, Script.ZH_HANT),
+    Language.ZH_HANT: (Script.ZH_HANT, Script.ZH_HANS),
+}
+_NATIVE: Final = frozenset({Script.ZH_HANS, Script.ZH_HANT, Script.JA})
+_PROVEN: Final = (Grade.FOUND, Grade.FOUND_BY_ROLE, Grade.DERIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded(Generic[T]):
+    """A wording and the language it is in."""
+
+    text: T
+    language: Language
+
+
+def reads(reader: Language, language: Language) -> bool:
+    """Whether a reader of one language needs no translation from the other."""
+    return language in _RELATED[reader]
+
+
+def translation(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
+    """The translation for `reader` of something printed in another language, if one is recorded."""
+    return next((Worded(texts[tried], tried) for tried in _RELATED[reader] if tried in texts), None)
+
+
+def wording(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
+    """The project's own wording for `reader`: in English, else in any language, where theirs is missing."""
+    order = (*_RELATED[reader], Language.EN, *texts)
+    return next((Worded(texts[tried], tried) for tried in order if tried in texts), None)
+
+
+def native_name(names: Sequence[Name], reader: Language) -> Name | None:
+    """The form to put beside a printed name: in the reader's script, else the best proven."""
+    forms = [name for name in names if name.script in _NATIVE]
+    for script in _SCRIPTS[reader]:
+        for name in forms:
+            if name.script is script:
+                return name
+    return min(forms, key=lambda name: _PROVEN.index(name.grade), default=None)
+
+
+def full_name(speaker: Speaker, words: Words) -> str:
+    """The printed name with the native-script form beside it, as plain text."""
+    native = native_name(speaker.record.names, words.language)
+    return f"{speaker.record.name} · {native.text}" if native else speaker.record.name
+
+
+def whole_text(quote: Quote, words: Words) -> str:
+    """An utterance in the reader's language as one plain line, every break visible."""
+    translated = translation(quote.record.translations, words.language)
+    return f" {BREAK} ".join(translated.text if translated else quote.record.text)
+
+
+def theme_name(theme: Theme, words: Words) -> str:
+    """A theme as plain text: its printed heading, or our label in the language of who cannot read that."""
+    heading = theme.record.heading
+    if translation(heading.translations, words.language) is None:
+        return heading.printed
+    label = wording(theme.record.label, words.language)
+    return label.text if label else heading.printed
+
+
+def forum_name(forum: Forum, words: Words) -> str:
+    """The forum's printed name with its edition, as plain text."""
+    return titled(forum.record.name.printed, forum.record.edition.printed, words)
+
+
+def titled(name: str, edition: str, words: Words) -> str:
+    """A name and its edition; a name that says the edition already is left as it is."""
+    return (
+        name
+        if edition in name
+        else words("forum-name", edition=shorten(edition, 80), name=shorten(name, 200))
+    )
