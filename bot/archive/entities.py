@@ -4,16 +4,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.records import models
+from bot.records.source import Span
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text in Unicode code points, 0-based, end-exclusive."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,9 @@ class Quote(Record):
     speaker: Slug | None = None
     theme: Slug
     text: Parts = Field(description="as printed, quotation marks included; a list where the source splits it")
-    attribution: Line | None = Field(default=None, description="the phrase that names the speaker, as printed")
+    attribution: Line | None = Field(
+        default=None, description="the phrase that names the speaker, as printed"
+    )
     attributed_by: Attribution | None = None
     translations: dict[Language, Parts] = Field(default_factory=dict)
     note: Wording | None = Field(default=None, description="what a careful reader should know")
