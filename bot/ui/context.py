@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from discord import ui
 
 from bot import limits
-from bot.archive.entities import Forum, Passage, Quote, Span, Speaker
+from bot.archive.entities import Forum, Passage, Quote, Speaker
 from bot.i18n import Words
+from bot.records.source import Span
 from bot.ui.lengths import cuts, excerpt
 from bot.ui.markdown import marked, quoted, subtext
 from bot.ui.presses import Action, Press, of_key
-from bot.ui.sheet import Accent, Block, Room, Sheet, button, page_line, paginate, turning
+from bot.ui.sheet import Accent, Block, Gap, Room, Sheet, button, page_line, paginate, turning
 from bot.ui.sources import place_line
 
 _COMPONENTS = 10
@@ -35,7 +36,7 @@ def context_card(
     sheet = Sheet(Accent.QUIET)
     sheet.text(head)
     sheet.blocks(pages[page])
-    sheet.rule()
+    sheet.gap(Gap.RULE)
     sheet.text(*foot, page_line(page, len(pages), words))
 
     def turn(number: int) -> Press:

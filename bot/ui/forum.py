@@ -9,12 +9,12 @@ from bot import limits
 from bot.archive.entities import Forum, Theme
 from bot.i18n import Words
 from bot.records.models import Printed
-from bot.ui.lengths import excerpt, pieces
-from bot.ui.markdown import escape, subtext
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key
-from bot.ui.sheet import Accent, Block, Part, Room, Sheet, button, page_line, paginate, turning
-from bot.ui.sources import flowing, link, name_blocks, source_link
-from bot.ui.wording import forum_name, theme_name, translation, wording
+from bot.ui.sheet import Accent, Block, Part, Room, Sheet, button, flowing, page_line, paginate, turning
+from bot.ui.sources import link, name_blocks, source_link
+from bot.ui.wording import forum_name, reads, theme_name, translation, wording
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
@@ -41,7 +41,7 @@ def forum_card(
     pages = paginate(blocks, _ABOUT)
     page = min(page, len(pages) - 1)
     sheet = Sheet(Accent.RECORD)
-    sheet.text(f"### {excerpt(forum_name(forum, words), _HEAD - 4)}")
+    sheet.text(f"## {excerpt(forum_name(forum, words), _HEAD - 3)}")
     sheet.blocks(pages[page])
     sheet.text(page_line(page, len(pages), words))
 
@@ -49,7 +49,7 @@ def forum_card(
         return Press(Action.FORUM, forum=forum.key, page=number, turn=True)
 
     sheet.row(*turning(page, len(pages), turn, words))
-    draw = button(words("draw-from-forum"), Press(Action.ANOTHER, forum=forum.key), main=True)
+    draw = button(words("draw"), Press(Action.ANOTHER, forum=forum.key), main=True)
     every = button(words("all-quotes"), Press(Action.QUOTES, forum=forum.key))
     share = Press(Action.FORUM, forum=forum.key, page=page, share=True)
     sheet.row(draw, every, *([button(words("share"), share)] if private else []))
@@ -69,6 +69,8 @@ def _facts(forum: Forum, words: Words) -> Iterator[Block]:
         words("session"), [*_both([record.session.topic], words), words.days(day.first, day.last)]
     )
     yield from _printed_date(day.printed, day.source, forum, words)
+    if not reads(words.language, record.language):
+        yield Block(subtext(words("in-brackets")))
     counts = words(
         "forum-counts",
         speakers=forum.speaker_count,
@@ -81,7 +83,7 @@ def _facts(forum: Forum, words: Words) -> Iterator[Block]:
 
 def _line(label: str, values: Iterable[str]) -> Iterator[Block]:
     """A labelled fact; its values are plain text."""
-    yield from flowing(" · ".join(values), _PIECE, lead=f"**{label}** ")
+    yield from flowing(" · ".join(values), _PIECE, wrap=lambda text: f"**{label}** {text}")
 
 
 def _both(texts: Iterable[Printed], words: Words) -> Iterator[str]:
@@ -107,11 +109,13 @@ def _themes(themes: Sequence[Theme], words: Words) -> Iterator[Block]:
 
 def _names(forum: Forum, words: Words) -> Iterator[Block]:
     part = Part(f"**{words('names')}**")
-    yield from name_blocks(forum.record.names, forum, words, part, _PIECE)
-    for host in forum.record.hosts:
-        if host.names:
-            yield Block(subtext(excerpt(host.printed, 200)), part)
-            yield from name_blocks(host.names, forum, words, part, _PIECE)
+    for printed, names in (
+        (forum.record.name.printed, forum.record.names),
+        *((host.printed, host.names) for host in forum.record.hosts),
+    ):
+        if names:
+            yield from flowing(printed, _PIECE, part, bold, f" · {words('printed')}")
+            yield from name_blocks(names, forum, words, part, _PIECE)
 
 
 def _notes(forum: Forum, words: Words) -> Iterator[Block]:
@@ -119,7 +123,7 @@ def _notes(forum: Forum, words: Words) -> Iterator[Block]:
     for note in forum.record.notes:
         text = wording(note, words.language)
         if text:
-            yield from flowing(text.text, _PIECE, part, lead="- ")
+            yield from flowing(text.text, _PIECE, part, item)
 
 
 def _sources(forum: Forum, words: Words) -> Iterator[Block]:
@@ -127,8 +131,8 @@ def _sources(forum: Forum, words: Words) -> Iterator[Block]:
     for source in forum.record.sources.values():
         published = [words.date(source.published)] if source.published else []
         publisher = [excerpt(source.publisher, 120)] if source.publisher else []
-        yield Block(f"- {', '.join([link(source, room=200), *publisher, *published])}", part)
+        yield Block(", ".join([link(source, room=200), *publisher, *published]), part)
         if source.note:
-            yield from (Block(subtext(piece), part) for piece in pieces(source.note, _PIECE))
-    checksum = words("source-text", characters=forum.source_characters, sha256=escape(forum.source_sha256))
+            yield from flowing(source.note, _PIECE, part, subtext)
+    checksum = words("source-text", characters=forum.source_characters, sha256=forum.source_sha256[:16])
     yield Block(subtext(checksum), part)

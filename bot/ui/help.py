@@ -10,7 +10,7 @@ from bot import limits
 from bot.i18n import Words
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
-from bot.ui.sheet import Accent, Block, Room, Sheet, paginate
+from bot.ui.sheet import Accent, Block, Gap, Part, Room, Sheet, paginate
 
 _HEAD: Final = 900
 _ROOM: Final = Room(limits.MESSAGE_TEXT - _HEAD, limits.MESSAGE_COMPONENTS - 10)
@@ -33,10 +33,8 @@ def help_card(*, words: Words, commands: Sequence[CommandHelp]) -> ui.LayoutView
     shown = paginate([_entry(command, words) for command in commands], _ROOM)[0]
     sheet = Sheet(Accent.RECORD)
     sheet.text(f"### {words('help-heading')}", words("help-introduction"))
-    if shown:
-        sheet.rule()
-        sheet.blocks(shown)
-    sheet.rule()
+    sheet.blocks(shown)
+    sheet.gap(Gap.RULE)
     sheet.text(*(subtext(line) for line in _hints(words)))
     return sheet.view()
 
@@ -47,7 +45,7 @@ def _entry(command: CommandHelp, words: Words) -> Block:
     example = words("help-example", command=command.name)
     if example:
         lines.append(subtext(words("help-for-example", example=f"`{example}`")))
-    return Block("\n".join(lines), glue="\n")
+    return Block("\n".join(lines), Part(gap=Gap.SPACE))
 
 
 def _hints(words: Words) -> Iterator[str]:

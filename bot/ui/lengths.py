@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.archive.entities import Span
+from bot.records.source import Span
 from bot.ui.markdown import escape
 
 ELLIPSIS: Final = "…"

@@ -7,7 +7,7 @@ reference.mdx, "Message Formatting", of discord/discord-api-docs.
 import re
 from typing import Final
 
-from bot.archive.entities import Span
+from bot.records.source import Span
 
 _BLANKS: Final = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 """Runs of white space that may break or bend a line; a no-break space is part of what is printed."""
@@ -53,6 +53,16 @@ def escape(text: str) -> str:
 def quoted(text: str) -> str:
     """A line of a block quotation; `text` is markdown already."""
     return f"> {text}"
+
+
+def bold(text: str) -> str:
+    """Bold; `text` is markdown already."""
+    return f"**{text}**"
+
+
+def item(text: str) -> str:
+    """An entry of a list; `text` is markdown already."""
+    return f"- {text}"
 
 
 def subtext(text: str) -> str:

@@ -12,8 +12,21 @@ from bot.records.models import Attribution, Grade, Kind
 from bot.ui.lengths import excerpt, fitted
 from bot.ui.markdown import escape, quoted, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
-from bot.ui.sheet import Accent, Block, Button, Part, Room, Sheet, button, page_line, paginate, turning
-from bot.ui.sources import flowing, place_line
+from bot.ui.sheet import (
+    Accent,
+    Block,
+    Button,
+    Gap,
+    Part,
+    Room,
+    Sheet,
+    button,
+    flowing,
+    page_line,
+    paginate,
+    turning,
+)
+from bot.ui.sources import place_line
 from bot.ui.wording import BREAK, full_name, native_name, reads, theme_name, translation, wording
 
 _ACCENTS: Final = {
@@ -52,9 +65,10 @@ def quote_card(
     page = min(page, len(pages) - 1)
     sheet = Sheet(_ACCENTS[quote.record.kind])
     sheet.text(*head)
+    sheet.gap(Gap.SPACE)
     sheet.text(*kind)
     sheet.blocks(pages[page])
-    sheet.rule()
+    sheet.gap(Gap.RULE)
     sheet.text(*foot, page_line(page, len(pages), words))
 
     def turn(number: int) -> Press:
@@ -67,10 +81,10 @@ def quote_card(
 
 def _head(speaker: Speaker | None, words: Words) -> list[str]:
     if speaker is None:
-        return [f"### {words('nobody-named')}"]
+        return [f"## {words('nobody-named')}"]
     role = speaker.record.role
     lines = [
-        f"### {excerpt(full_name(speaker, words), 200)}",
+        f"## {excerpt(full_name(speaker, words), 200)}",
         excerpt(role.printed, 300),
         subtext(words("as-of", month=words.date(role.as_of))),
     ]
@@ -91,12 +105,14 @@ def _head(speaker: Speaker | None, words: Words) -> list[str]:
 
 
 def _kind(quote: Quote, words: Words) -> list[str]:
+    """What the source does with the words. Only what is in quotation marks there goes without emphasis."""
     record = quote.record
-    lines = [f"**{words('kind', kind=record.kind.value)}**"]
-    if record.kind is Kind.DIRECT and record.attributed_by not in {None, Attribution.NAME}:
-        lines.append(subtext(words("attributed-by", way=str(record.attributed_by))))
-    if record.kind is not Kind.DIRECT:
-        lines.append(subtext(words("not-verbatim", kind=record.kind.value)))
+    name = words("kind", kind=record.kind.value)
+    if record.kind is Kind.DIRECT:
+        way = record.attributed_by or Attribution.NAME
+        detail = words("attributed-by", way=way.value) if way is not Attribution.NAME else ""
+        return [subtext(f"{name} · {detail}" if detail else name)]
+    lines = [f"**{name}**", subtext(words("not-verbatim", kind=record.kind.value))]
     if record.kind is Kind.REPORTED and record.attribution:
         lines.append(subtext(words("introduced", phrase=excerpt(record.attribution, 300))))
     return lines
@@ -106,7 +122,7 @@ def _texts(quote: Quote, forum: Forum, words: Words, room: int) -> Iterator[Bloc
     """The translation for those who need one, then what is printed, each labelled."""
     printed = forum.record.language
     if reads(words.language, printed):
-        yield from _parts(quote.record.text, quote.record.attribution, room, Part("", ruled=False))
+        yield from _parts(quote.record.text, quote.record.attribution, room, Part(gap=Gap.NONE))
         return
     translated = translation(quote.record.translations, words.language)
     original = subtext(words("printed-in", language=printed.value))
@@ -115,8 +131,8 @@ def _texts(quote: Quote, forum: Forum, words: Words, room: int) -> Iterator[Bloc
         original = f"{missing}\n{original}"
     else:
         label = words("translated-into", language=translated.language.value, printed=printed.value)
-        yield from _parts(translated.text, None, room, Part(subtext(label), ruled=False))
-    yield from _parts(quote.record.text, quote.record.attribution, room, Part(original, ruled=False))
+        yield from _parts(translated.text, None, room, Part(subtext(label), gap=Gap.NONE))
+    yield from _parts(quote.record.text, quote.record.attribution, room, Part(original, gap=Gap.NONE))
 
 
 def _parts(texts: Sequence[str], attribution: str | None, room: int, part: Part) -> Iterator[Block]:
@@ -126,13 +142,14 @@ def _parts(texts: Sequence[str], attribution: str | None, room: int, part: Part)
             gap = escape(BREAK)
             between = f"{gap} *{excerpt(attribution, 300)}* {gap}" if attribution and number == 1 else gap
             yield Block(quoted(between), part)
-        yield from flowing(text, room - len(part.heading) - 2, part, lead="> ")
+        yield from flowing(text, room - len(part.heading), part, quoted)
 
 
 def _note(quote: Quote, words: Words, room: int) -> Iterator[Block]:
     note = wording(quote.record.note, words.language) if quote.record.note else None
     if note:
-        yield from flowing(note.text, room, Part("", ruled=False), lead=f"-# {words('note')} ")
+        label = words("note")
+        yield from flowing(note.text, room, Part(gap=Gap.NONE), lambda text: subtext(f"{label} {text}"))
 
 
 def _foot(quote: Quote, theme: Theme, forum: Forum, words: Words) -> list[str]:

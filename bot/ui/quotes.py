@@ -10,7 +10,7 @@ from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import quote_rows
-from bot.ui.sheet import Accent, Button, Part, Sheet, button, page_line, turning
+from bot.ui.sheet import Accent, Button, Gap, Part, Sheet, button, page_line, turning
 from bot.ui.wording import forum_name, full_name, theme_name
 
 
@@ -34,8 +34,8 @@ def quotes_card(
             return speaker.record.name
         return theme_name(theme, words) if theme else ""
 
-    sheet.rule()
-    sheet.blocks(quote_rows(page, Part("", ruled=False), words, about))
+    sheet.gap(Gap.RULE)
+    sheet.blocks(quote_rows(page, Part(gap=Gap.NONE), words, about))
     sheet.text(page_line(page.number, page.count, words))
 
     def turn(number: int) -> Press:
@@ -57,14 +57,15 @@ def _head(
     name = forum_name(forum, words)
     speaker, theme = speakers.get(pool.speaker or ""), themes.get(pool.theme or "")
     title = full_name(speaker, words) if speaker else theme_name(theme, words) if theme else name
-    yield f"### {excerpt(title, 300)}"
+    yield f"## {excerpt(title, 300)}"
     if speaker and theme:
         yield subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200)))
-    yield subtext(words("quotes-in-forum", forum=excerpt(name, 120), count=page.total))
+    counted = words("quotes", count=page.total)
+    yield subtext(counted if title == name else f"{excerpt(name, 120)} · {counted}")
 
 
 def _buttons(pool: Pool, page: int, words: Words, *, private: bool) -> Iterator[Button]:
-    yield button(words("draw-from-list"), of_pool(Action.ANOTHER, pool), main=True)
+    yield button(words("draw"), of_pool(Action.ANOTHER, pool), main=True)
     if pool.speaker:
         yield button(words("about-speaker"), of_key(Action.SPEAKER, pool.speaker, "speaker"))
     if pool.theme:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.archive.entities import Page, Quote
 from bot.i18n import Words
 from bot.ui.lengths import excerpt
-from bot.ui.markdown import escape, quoted, subtext
+from bot.ui.markdown import escape, subtext
 from bot.ui.presses import Action, of_key
 from bot.ui.sheet import Block, Part, Room
 from bot.ui.wording import translation, whole_text
@@ -50,5 +50,5 @@ def quote_rows(
             words("unofficial") if translation(quote.record.translations, words.language) else "",
         ]
         line = subtext(" · ".join(mark for mark in marks if mark))
-        text = quoted(excerpt(whole_text(quote, words), _EXCERPT))
+        text = excerpt(whole_text(quote, words), _EXCERPT)
         yield Block(f"{text}\n{line}", part, opens=(words("open"), of_key(Action.QUOTE, quote.key, "quote")))

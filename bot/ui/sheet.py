@@ -1,15 +1,15 @@
 """One card in the making: texts, rules and buttons in one container, and long matter laid out over pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any, Final
 
 from discord import ButtonStyle, MediaGalleryItem, ui
 
 from bot import limits
 from bot.i18n import Words
-from bot.ui.lengths import shorten
+from bot.ui.lengths import pieces, shorten
 from bot.ui.markdown import subtext
 from bot.ui.presses import Press
 
@@ -27,13 +27,20 @@ class Accent(IntEnum):
     TROUBLE = 0xB5483A
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A titled stretch of a card; the title is repeated where the part goes on on another page."""
+class Gap(Enum):
+    """What parts a stretch of a card from the one above it."""
 
-    heading: str
-    ruled: bool = True
-    """A rule is drawn above it."""
+    NONE = "none"
+    SPACE = "space"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A stretch of a card; its heading is repeated where it goes on on another page."""
+
+    heading: str = ""
+    gap: Gap = Gap.RULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,10 @@ class Sheet:
         """A text with a button at its right."""
         self._container.add_item(ui.Section(text, accessory=beside))
 
-    def rule(self) -> None:
-        """A thin line."""
-        self._container.add_item(ui.Separator())
+    def gap(self, gap: Gap) -> None:
+        """A thin line, a little room, or nothing."""
+        if gap is not Gap.NONE:
+            self._container.add_item(ui.Separator(visible=gap is Gap.RULE))
 
     def row(self, *buttons: Button) -> None:
         """Up to five buttons side by side; nothing where there are none."""
@@ -120,12 +128,11 @@ class Sheet:
         part: Part | None = None
         run = ""
         for block in blocks:
-            if block.part != part:
+            if block.part is not part:
                 self.text(run)
                 part, run = block.part, ""
                 if part is not None:
-                    if part.ruled:
-                        self.rule()
+                    self.gap(part.gap)
                     run = part.heading
             if block.opens is None:
                 run += (block.glue if run else "") + block.text
@@ -140,6 +147,16 @@ class Sheet:
         view = ui.LayoutView(timeout=None)
         view.add_item(self._container)
         return view
+
+
+def flowing(
+    text: str, room: int, part: Part | None = None, wrap: Callable[[str], str] = str, tail: str = ""
+) -> Iterator[Block]:
+    """A whole text as blocks of at most `room` characters; `wrap` marks up each, `tail` ends the last."""
+    *first, last = pieces(text, room - len(wrap("")) - len(tail))
+    for piece in first:
+        yield Block(wrap(piece), part)
+    yield Block(wrap(last) + tail, part)
 
 
 def paginate(blocks: Sequence[Block], room: Room) -> list[tuple[Block, ...]]:
@@ -172,12 +189,12 @@ def _size(blocks: Iterable[Block]) -> Room:
     length = components = 0
     running = False
     for block in blocks:
-        if block.part != part:
+        if block.part is not part:
             part, running = block.part, False
             if part is not None:
                 length += len(part.heading)
                 running = bool(part.heading)
-                components += running + part.ruled
+                components += running + (part.gap is not Gap.NONE)
         length += len(block.text)
         if block.opens is not None:
             components += _SECTION

@@ -1,14 +1,15 @@
 """Where something comes from, said in a line: the place in the source text, the page behind a fact."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.archive.entities import Forum, Quote, Span
+from bot.archive.entities import Forum, Quote
 from bot.i18n import Words
 from bot.records.models import Name, Source
-from bot.ui.lengths import excerpt, pieces
-from bot.ui.markdown import linked, subtext
-from bot.ui.sheet import Block, Part
+from bot.records.source import Span
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import bold, linked, subtext
+from bot.ui.sheet import Block, Part, flowing
 from bot.ui.wording import forum_name
 
 _TITLE: Final = 120
@@ -29,7 +30,7 @@ def link(source: Source, *, room: int = _TITLE) -> str:
 
 def place_line(quote: Quote, forum: Forum, words: Words) -> str:
     """Forum, line and characters of a quote in the stored source text, and a link to the article."""
-    stretches = " + ".join(stretch(span, words) for span in quote.spans[:_SPANS])
+    stretches = ", ".join(stretch(span, words) for span in quote.spans[:_SPANS])
     return subtext(
         words(
             "place",
@@ -55,23 +56,6 @@ def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, r
             grade=name.grade.value,
             source=source_link(forum, name.source, words, room=60),
         )
-        *first, last = pieces(name.text, room - len(proof) - 8)
-        yield from (Block(piece, part) for piece in first)
-        yield Block(f"**{last}** · {proof}", part)
+        yield from flowing(name.text, room, part, bold, f" · {proof}")
         if name.note:
-            yield from (Block(subtext(piece), part) for piece in pieces(name.note, room - 3))
-
-
-def flowing(
-    text: str, room: int, part: Part | None = None, lead: str = "", tail: str = ""
-) -> Iterator[Block]:
-    """A whole text as blocks of at most `room` characters, after `lead` and before `tail` (markdown)."""
-    *first, last = pieces(text, room - len(lead) - len(tail))
-    for piece in first:
-        yield Block(f"{lead}{piece}", part)
-    yield Block(f"{lead}{last}{tail}", part)
-
-
-def listed(lines: Iterable[str], part: Part) -> Iterator[Block]:
-    """One block for each line that has something in it."""
-    return (Block(line, part) for line in lines if line)
+            yield from flowing(name.note, room, part, subtext)

@@ -9,11 +9,24 @@ from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
 from bot.ui.lengths import excerpt, shorten
-from bot.ui.markdown import subtext
+from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import LIST, quote_rows
-from bot.ui.sheet import Accent, Block, Button, Part, Room, Sheet, button, page_line, paginate, turning
-from bot.ui.sources import flowing, name_blocks, source_link
+from bot.ui.sheet import (
+    Accent,
+    Block,
+    Button,
+    Gap,
+    Part,
+    Room,
+    Sheet,
+    button,
+    flowing,
+    page_line,
+    paginate,
+    turning,
+)
+from bot.ui.sources import name_blocks, source_link
 from bot.ui.wording import forum_name, full_name, theme_name, translation, wording
 
 _HEAD: Final = 300
@@ -47,7 +60,7 @@ def speaker_card(
     count = max(len(about), quotes.count)
     page = min(quotes.number if page is None else page, count - 1)
     sheet = Sheet(Accent.RECORD)
-    sheet.text(f"### {excerpt(full_name(speaker, words), _HEAD - 4)}")
+    sheet.text(f"## {excerpt(full_name(speaker, words), _HEAD - 3)}")
     if page < len(about):
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
@@ -78,7 +91,7 @@ def _about(speaker: Speaker, forum: Forum, themes: Sequence[Theme], words: Words
             "fact-source", source=source_link(forum, fact.source, words), month=words.date(fact.dated)
         )
         if text:
-            yield from flowing(text.text, _piece(part), part, lead="- ", tail=f" {proof}")
+            yield from flowing(text.text, _piece(part), part, item, f" {proof}")
 
 
 def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
@@ -96,20 +109,19 @@ def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
                 organisation.text if organisation else role.organisation.printed, _TRANSLATED
             ),
         )
-        yield from flowing(translated, room, lead="-# ", tail=words("unofficial-mark"))
+        yield from flowing(translated, room, None, subtext, f" {words('unofficial-mark')}")
 
 
 def _names(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:
     record = speaker.record
     part = Part(f"**{words('names')}**")
     printed = words("name-printed", family=excerpt(record.family, 80))
-    yield from flowing(record.name, _piece(part), part, tail=f" · {printed}")
+    yield from flowing(record.name, _piece(part), part, bold, f" · {printed}")
     yield from name_blocks(record.names, forum, words, part, _piece(part))
     if record.role.organisation.names:
-        part = Part(f"**{words('organisation')}**", ruled=False)
-        yield from flowing(
-            record.role.organisation.printed, _piece(part), part, tail=f" · {words('printed')}"
-        )
+        part = Part(f"**{words('organisation')}**", Gap.SPACE)
+        printed = words("printed")
+        yield from flowing(record.role.organisation.printed, _piece(part), part, bold, f" · {printed}")
         yield from name_blocks(record.role.organisation.names, forum, words, part, _piece(part))
 
 
@@ -125,7 +137,7 @@ def _said(speaker: Speaker, quotes: Page[Quote], themes: Sequence[Theme], words:
 
 def _buttons(speaker: Speaker, page: int, words: Words, *, private: bool) -> Iterator[Button]:
     draw = of_pool(Action.ANOTHER, Pool(speaker=speaker.key))
-    yield button(words("draw-from-speaker"), draw, main=True)
+    yield button(words("draw"), draw, main=True)
     yield button(words("the-forum"), Press(Action.FORUM, forum=speaker.forum))
     if private:
         press = of_key(Action.SPEAKER, speaker.key, "speaker", page=page, share=True)

@@ -10,7 +10,7 @@ from bot.journal.events import Count, Statistics
 from bot.languages import Language
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
-from bot.ui.sheet import Accent, Sheet
+from bot.ui.sheet import Accent, Gap, Sheet
 
 _TOP: Final = 5
 """Entries of each list."""
@@ -27,7 +27,7 @@ def statistics_card(
     if picture:
         sheet.picture(picture, words("stats-picture", count=sum(times for _, times in statistics.days)))
     if statistics.total:
-        sheet.rule()
+        sheet.gap(Gap.RULE)
         sheet.text(*_inline(statistics, words))
 
     def named(what: str) -> str:
@@ -38,9 +38,11 @@ def statistics_card(
         (words("stats-speakers"), statistics.speakers),
         (words("stats-themes"), statistics.themes),
     ):
+        if counts:
+            sheet.gap(Gap.SPACE)
         sheet.text(*_list(heading, counts, named, words))
     if statistics.unanswered:
-        sheet.rule()
+        sheet.gap(Gap.RULE)
         sheet.text(*_list(words("stats-unanswered"), statistics.unanswered, str, words))
     return sheet.view()
 

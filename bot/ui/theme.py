@@ -12,7 +12,7 @@ from bot.i18n import Words
 from bot.languages import Language
 from bot.records.models import SummarySentence
 from bot.ui.lengths import excerpt, pieces
-from bot.ui.markdown import escape, subtext
+from bot.ui.markdown import escape, item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import LIST, quote_rows
 from bot.ui.sheet import Accent, Block, Button, Part, Room, Sheet, button, page_line, paginate, turning
@@ -59,7 +59,7 @@ def theme_card(
     count = max(len(about), quotes.count)
     page = min(quotes.number if page is None else page, count - 1)
     sheet = Sheet(Accent.RECORD)
-    sheet.text(f"### {excerpt(theme.record.heading.printed, _HEAD - 4)}")
+    sheet.text(f"## {excerpt(theme.record.heading.printed, _HEAD - 3)}")
     if page < len(about):
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
@@ -117,6 +117,7 @@ def _summary(
         note = words("summary-in", language=summary.language.value)
         yield Block(subtext(note), part)
     yield from _references(numbers, cited, speakers, part, words)
+    yield Block(subtext(words("summary-origin")), part)
 
 
 def _references(
@@ -150,14 +151,18 @@ def _references(
 
 
 def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:
-    part = Part(f"**{words('who-spoke')}**")
-    for speaker in speakers:
-        organisation = speaker.record.role.organisation
-        translated = translation(organisation.translations, words.language)
+    heading = f"**{words('who-spoke')}**"
+    found = [
+        translation(speaker.record.role.organisation.translations, words.language) for speaker in speakers
+    ]
+    if any(found):
+        heading += f"\n{subtext(words('in-brackets'))}"
+    part = Part(heading)
+    for speaker, translated in zip(speakers, found, strict=True):
         name = excerpt(full_name(speaker, words), 120)
-        yield Block(f"- {name}, {excerpt(organisation.printed, 120)}", part)
-        if translated:
-            yield Block(subtext(words("unofficially", text=excerpt(translated.text, 120))), part)
+        organisation = excerpt(speaker.record.role.organisation.printed, 120)
+        beside = f" ({excerpt(translated.text, 120)})" if translated else ""
+        yield Block(item(f"{name}, {organisation}{beside}"), part)
 
 
 def _said(
@@ -177,7 +182,7 @@ def _said(
 
 
 def _buttons(theme: Theme, page: int, words: Words, *, private: bool) -> Iterator[Button]:
-    yield button(words("draw-from-theme"), of_pool(Action.ANOTHER, Pool(theme=theme.key)), main=True)
+    yield button(words("draw"), of_pool(Action.ANOTHER, Pool(theme=theme.key)), main=True)
     yield button(words("the-forum"), Press(Action.FORUM, forum=theme.forum))
     if private:
         yield button(words("share"), of_key(Action.THEME, theme.key, "theme", page=page, share=True))

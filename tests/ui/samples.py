@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.archive.entities import Forum, Page, Passage, Quote, Span, Speaker, Theme
+from bot.archive.entities import Forum, Page, Passage, Quote, Speaker, Theme
 from bot.languages import Language
 from bot.records import models
 from bot.records.models import Attribution, Grade, Kind, Script
+from bot.records.source import Span
 
 EN, JA, HANS = Language.EN, Language.JA, Language.ZH_HANS
 

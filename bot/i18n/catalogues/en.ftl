@@ -26,6 +26,8 @@ role-translated = { $title }, { $organisation }
 unofficially = { $text } (unofficial translation)
 unofficial = unofficial translation
 unofficial-mark = (unofficial translation)
+# Where translations stand in brackets after what is printed.
+in-brackets = In brackets: unofficial translations
 # Beside a speaker whose native-script name is less than found under that name.
 name-caution = { $grade ->
     [derived] { $name }: converted character by character from a form that was found
@@ -35,11 +37,11 @@ not-verbatim = { $kind ->
     [reported] In the article’s words, not a verbatim quotation
    *[unattributed] The article names nobody for these words
 }
-introduced = Introduced in the article with: “{ $phrase }”
+introduced = Attributed in the article with: “{ $phrase }”
 attributed-by = { $way ->
-    [surname] The article gives only the surname here
-    [pronoun] The article says “he” or “she” here, of the person named before
-   *[context] The article names the speaker earlier in the same paragraph
+    [surname] the article gives only the surname here
+    [pronoun] the article says “he” or “she” here, of the person named before
+   *[context] the article names the speaker earlier in the same paragraph
 }
 translated-into = { language } · unofficial translation from the printed { $printed ->
     [en] English
@@ -71,10 +73,7 @@ share = Share
 open = Open
 previous = Previous
 next = Next
-draw-from-speaker = Draw one of their quotes
-draw-from-theme = Draw a quote
-draw-from-forum = Draw a quote
-draw-from-list = Draw one
+draw = Draw a quote
 about-speaker = About the speaker
 all-quotes = All quotes
 
@@ -131,13 +130,15 @@ theme-counts = { $quotes ->
     [one] 1 speaker
    *[other] { $speakers } speakers
 }
-summary = Summary, with the quotes it rests on
+summary = Summary
+# Under the summary and the list of its numbered references.
+summary-origin = Written for this bot from the numbered quotes; not printed in the article.
 summary-in = This summary is recorded only in { language }
 who-spoke = Who spoke
 
 ## Lists of quotes
 
-quotes-in-forum = { $forum } · { $count ->
+quotes = { $count ->
     [0] no quotes
     [one] 1 quote
    *[other] { $count } quotes
@@ -196,14 +197,13 @@ gone = The record behind this button has been changed or removed. Ask anew with 
 ## Help
 
 help-heading = What you can ask
-help-introduction = What a forum’s speakers said, each sentence with its source. Names may be typed in English, Chinese or Japanese, in either order; small slips do no harm.
+help-introduction = What a forum’s speakers said, each sentence with its source. Names may be typed in English, Chinese or Japanese, in either order; small typos do no harm.
 help-for-example = For example { $example }
 # Empty where a command needs no example.
 help-example = { $command ->
     [quote] /quote speaker:Shimada theme:AI
     [speaker] /speaker name:島田太郎
     [theme] /theme name:carbon
-    [forum] /forum
    *[other] { "" }
 }
 help-names = Roles are those printed in the article, at the time of the forum. Translations are unofficial.
@@ -221,7 +221,7 @@ stats-total = { $count ->
    *[other] { $users } people
 }
 stats-since = since { $day }
-stats-median = half of them within { $ms } ms
+stats-median = median answer in { $ms } ms
 # Read aloud to those who do not see the picture.
 stats-picture = Bar chart of answers per day over the last thirty days: { $count ->
     [one] 1 answer
