@@ -1,0 +1,160 @@
+"""Finding a record by what somebody typed: any script, either order, parts, and small slips."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, Generic, TypeVar
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.archive.entities import Finding
+from bot.archive.fold import compact, fold, romanised
+
+K = TypeVar("K")
+
+NEAREST: Final = 3
+_HONORIFIC: Final = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Weight(IntEnum):
+    """What a form says of its record; a better weight settles what a worse one leaves open."""
+
+    NAME = 0
+    """A whole name, heading or key."""
+    PART = 1
+    """A surname, a given name, initials, a keyword."""
+    ABOUT = 2
+    """An organisation or a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One folded spelling."""
+
+    text: str
+    weight: Weight
+
+
+class Rank(IntEnum):
+    """How a query met a form, best first."""
+
+    EXACT = 0
+    BEGINS = 1
+    WORDS = 2
+    CONTAINS = 3
+    SLIP = 4
+
+
+@dataclass(slots=True)
+class _Entry(Generic[K]):
+    key: K
+    forms: tuple[Form, ...]
+    words: frozenset[str]
+
+
+class NameIndex(Generic[K]):
+    """Keys by every form of their names. Immutable once built; safe for many readers."""
+
+    def __init__(self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]) -> None:
+        self._entries = [_entry(key, forms) for key, forms in items]
+
+    def find(self, text: str) -> Finding[K]:
+        """Those that `text` can mean, best rank and weight only; otherwise the nearest three."""
+        query = _query(text)
+        ranked = [(rank, entry.key) for entry in self._entries if (rank := _rank(query, entry)) is not None]
+        if ranked:
+            best = min(rank for rank, _ in ranked)
+            return Finding(tuple(key for rank, key in ranked if rank == best))
+        return Finding((), self._nearest(query))
+
+    def suggest(self, text: str, limit: int) -> tuple[K, ...]:
+        """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
+        query = _query(text)
+        if not query:
+            return tuple(entry.key for entry in self._entries[:limit])
+        ranked = [
+            (rank, number)
+            for number, entry in enumerate(self._entries)
+            if (rank := _rank(query, entry)) is not None
+        ]
+        if not ranked:
+            ranked = [
+                ((Rank.SLIP, 0, -score), number)
+                for number, entry in enumerate(self._entries)
+                if (score := _likeness(query, entry)) >= _LIKE
+            ]
+        return tuple(self._entries[number].key for _, number in sorted(ranked)[:limit])
+
+    def _nearest(self, query: str) -> tuple[K, ...]:
+        by_likeness = sorted(self._entries, key=lambda entry: -_likeness(query, entry))
+        return tuple(entry.key for entry in by_likeness[:NEAREST])
+
+
+_LIKE: Final = 70.0
+Ranked = tuple[Rank, int, float]
+
+
+def _entry(key: K, forms: Iterable[tuple[str, Weight]]) -> _Entry[K]:
+    best: dict[str, Weight] = {}
+    for text, weight in forms:
+        folded = fold(text)
+        for form in (folded, compact(folded), romanised(compact(folded))):
+            if form:
+                best[form] = min(weight, best.get(form, weight))
+    words = frozenset(word for form in best for word in form.split())
+    return _Entry(key, tuple(Form(text, weight) for text, weight in best.items()), words)
+
+
+def _query(text: str) -> str:
+    folded = fold(text)
+    return _HONORIFIC.sub("", folded).strip() or folded
+
+
+def _rank(query: str, entry: _Entry[K]) -> Ranked | None:
+    if not query:
+        return None
+    together = compact(query)
+    spelled = {query, together, romanised(together)}
+    ranks = [rank for form in entry.forms for wanted in spelled if (rank := _meet(wanted, form))]
+    if _all_words(query, entry.words):
+        ranks.append((Rank.WORDS, Weight.ABOUT, 0.0))
+    return min(ranks, default=None)
+
+
+def _meet(wanted: str, form: Form) -> Ranked | None:
+    if wanted == form.text:
+        return Rank.EXACT, form.weight, 0.0
+    enough = 1 if _CJK.search(wanted) else 2
+    if len(wanted) >= enough and form.text.startswith(wanted):
+        return Rank.BEGINS, form.weight, 0.0
+    if len(wanted) >= enough + 1 and f" {wanted}" in f" {form.text}":
+        return Rank.BEGINS, form.weight, 0.0
+    if len(wanted) >= enough + 1 and wanted in form.text and _CJK.search(wanted):
+        return Rank.CONTAINS, form.weight, 0.0
+    slips = _slips(wanted)
+    if slips and abs(len(wanted) - len(form.text)) <= slips:
+        distance = OSA.distance(wanted, form.text, score_cutoff=slips)
+        if distance <= slips:
+            return Rank.SLIP, distance, 0.0
+    return None
+
+
+def _slips(wanted: str) -> int:
+    """How many letters may be wrong: none in short words, where another word is as near."""
+    if _CJK.search(wanted):
+        return 1 if len(wanted) >= 4 else 0  # noqa: PLR2004 - 田中太郎 is not 島田太郎's three of four... see tests
+    return 0 if len(wanted) < 5 else 1 if len(wanted) < 8 else 2  # noqa: PLR2004 - letters
+
+
+def _all_words(query: str, words: frozenset[str]) -> bool:
+    asked = query.split()
+    return len(asked) > 1 and all(
+        len(word) > 1 and any(known.startswith(word) for known in words) for word in asked
+    )
+
+
+def _likeness(query: str, entry: _Entry[K]) -> float:
+    return max((fuzz.ratio(query, form.text) for form in entry.forms), default=0.0)
