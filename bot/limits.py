@@ -21,6 +21,9 @@ MESSAGE_TEXT = 4000
 # interactions/application-commands.mdx
 COMMAND_NAME = 32
 COMMAND_DESCRIPTION = 100
+CHAT_COMMANDS = 100
+"""Global slash commands of one application."""
+OPTIONS = 25
 CHOICE_NAME = 100
 CHOICE_VALUE = 100
 COMMAND_TOTAL = 8000

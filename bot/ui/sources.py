@@ -7,7 +7,7 @@ from bot.archive.entities import Forum, Quote
 from bot.i18n import Words
 from bot.records.models import Name, Source
 from bot.records.source import Span
-from bot.ui.lengths import excerpt
+from bot.ui.lengths import ELLIPSIS, excerpt
 from bot.ui.markdown import bold, linked, subtext
 from bot.ui.sheet import Block, Part, flowing
 from bot.ui.wording import forum_name
@@ -31,6 +31,8 @@ def link(source: Source, *, room: int = _TITLE) -> str:
 def place_line(quote: Quote, forum: Forum, words: Words) -> str:
     """Forum, line and characters of a quote in the stored source text, and a link to the article."""
     stretches = ", ".join(stretch(span, words) for span in quote.spans[:_SPANS])
+    if len(quote.spans) > _SPANS:
+        stretches += f", {ELLIPSIS}"
     return subtext(
         words(
             "place",
