@@ -1,0 +1,5 @@
+"""What the bot remembers: usage, draws, small state."""
+
+from bot.journal.journal import Journal
+
+__all__ = ["Journal"]

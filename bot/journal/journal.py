@@ -1,0 +1,253 @@
+"""What the bot remembers: written behind the replies, in batches, by one task. A reply never waits for it."""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Self
+
+from sqlalchemy import delete, event, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.journal.counting import count
+from bot.journal.events import Statistics, Usage
+from bot.journal.schema import bring_up_to_date
+from bot.journal.secret import hashed
+from bot.journal.tables import draws, served, state, usage
+
+log = logging.getLogger(__name__)
+Clock = Callable[[], datetime]
+
+WAITING: Final = 50_000
+"""Entries that wait while the database cannot be written; the oldest are dropped past that, and counted."""
+LINGER: Final = 0.1
+"""Seconds that a batch gathers entries. An answer is on disk well within a second."""
+BATCH: Final = 1_000
+PATIENCE: Final = 5.0
+"""Seconds between two tries on a database that cannot be written, at most; and the wait for it at the end."""
+BUSY: Final = 5.0
+"""Seconds that SQLite waits for another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    place: str
+    pool: str
+    key: str
+    ordinal: int
+    restarted: bool
+
+
+class Journal:
+    """Usage, draws and small state, on SQLite by default or on PostgreSQL by URL."""
+
+    def __init__(self, engine: AsyncEngine, *, secret: bytes, clock: Clock) -> None:
+        self._engine = engine
+        self._secret = secret
+        self._clock = clock
+        self._waiting: deque[dict[str, Any] | _Drawn] = deque()
+        self._arrived = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._ending = False
+        self._failing = False
+        self._drawn: dict[tuple[str, str], dict[str, None]] = {}
+        self._ordinal = 0
+        self._writer: asyncio.Task[None] | None = None
+        self.dropped = 0
+        """Entries lost because too many were waiting."""
+
+    @classmethod
+    async def open(cls, place: str | Path, *, secret: bytes, clock: Clock) -> Self:
+        """Open, and create or migrate if need be, the journal at a file or a database URL."""
+        journal = cls(_engine(place), secret=secret, clock=clock)
+        try:
+            await bring_up_to_date(journal._engine)
+            await journal._recall()
+        except BaseException:
+            await journal._engine.dispose()
+            raise
+        # Here and not at the first entry: whoever records must never own a task that waits for ever.
+        journal._writer = asyncio.create_task(journal._write_behind(), name="journal writer")
+        return journal
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def record(self, entry: Usage) -> None:
+        """Take an entry. Never waits, never raises; it is written within a fraction of a second."""
+        try:
+            self._take(_row(entry, self._secret))
+        except Exception:
+            log.exception("an entry could not be taken")
+
+    def drawn(self, place: str, pool: str) -> Collection[str]:
+        """Keys drawn from `pool` at `place` since it last started, in the order of drawing."""
+        return self._drawn.get((place, pool), {}).keys()
+
+    def remember_draw(self, place: str, pool: str, key: str, *, restarted: bool) -> None:
+        """Keep a draw; `restarted` forgets those before it. In memory at once, on disk soon."""
+        drawn = self._drawn.setdefault((place, pool), {})
+        if restarted:
+            drawn.clear()
+        drawn[key] = None
+        self._ordinal += 1
+        self._take(_Drawn(place, pool, key, self._ordinal, restarted))
+
+    async def state(self, name: str) -> str | None:
+        """A small thing kept under `name`."""
+        async with self._engine.connect() as connection:
+            found = await connection.execute(select(state.c.value).where(state.c.name == name))
+            return found.scalar()
+
+    async def set_state(self, name: str, value: str) -> None:
+        """Keep a small thing under `name`."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(state).where(state.c.name == name))
+            await connection.execute(insert(state).values(name=name, value=value))
+
+    async def statistics(self, guild_id: int | None = None) -> Statistics:
+        """How one server, or everybody, used the bot, as far as it is written."""
+        async with self._engine.connect() as connection:
+            return await count(connection, guild_id, self._clock().date())
+
+    async def flush(self) -> None:
+        """Wait until everything taken so far is written."""
+        await self._idle.wait()
+
+    async def close(self) -> None:
+        """Write everything taken, as far as the database lets us, and let go of it."""
+        self._ending = True
+        self._arrived.set()
+        if self._writer is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._writer, PATIENCE + BUSY)
+        if self._waiting:
+            log.error("%d journal entries could not be written", len(self._waiting))
+        await self._engine.dispose()
+
+    def _take(self, entry: dict[str, Any] | _Drawn) -> None:
+        if len(self._waiting) >= WAITING:
+            self._waiting.popleft()
+            self.dropped += 1
+        self._waiting.append(entry)
+        self._idle.clear()
+        self._arrived.set()
+
+    async def _recall(self) -> None:
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(select(draws).order_by(draws.c.ordinal))
+            for row in rows:
+                self._drawn.setdefault((row.place, row.pool), {})[row.key] = None
+                self._ordinal = row.ordinal
+
+    async def _write_behind(self) -> None:
+        pause = LINGER
+        while not (self._ending and not self._waiting):
+            await self._arrived.wait()
+            if not self._ending:
+                await asyncio.sleep(pause)
+            if await self._write_batch():
+                pause = LINGER
+            elif self._ending:
+                return
+            else:
+                pause = min(pause * 2, PATIENCE)
+
+    async def _write_batch(self) -> bool:
+        batch = [self._waiting[number] for number in range(min(BATCH, len(self._waiting)))]
+        try:
+            async with self._engine.begin() as connection:
+                await _write(connection, batch)
+        except (SQLAlchemyError, OSError) as error:
+            if not self._failing:
+                log.error("the journal cannot be written, entries wait: %s", error)  # noqa: TRY400 - one line
+            self._failing = True
+            return False
+        if self._failing:
+            log.info("the journal is written again; %d entries were dropped", self.dropped)
+            self._failing = False
+        # Entries dropped in the meantime were the oldest, those of this batch: they are written all the same.
+        for entry in batch:
+            if self._waiting and self._waiting[0] is entry:
+                self._waiting.popleft()
+        if not self._waiting:
+            self._arrived.clear()
+            self._idle.set()
+        return True
+
+
+async def _write(connection: AsyncConnection, batch: Iterable[dict[str, Any] | _Drawn]) -> None:
+    entries = [entry for entry in batch if isinstance(entry, dict)]
+    if entries:
+        rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
+        ids = await connection.execute(
+            insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows
+        )
+        shown = [
+            {"usage_id": number, "kind": kind, "key": key}
+            for number, entry in zip(ids.scalars(), entries, strict=True)
+            for kind, key in entry["served"]
+        ]
+        if shown:
+            await connection.execute(insert(served), shown)
+    for drawn in batch:
+        if isinstance(drawn, _Drawn):
+            same = (draws.c.place == drawn.place) & (draws.c.pool == drawn.pool)
+            gone = same if drawn.restarted else same & (draws.c.key == drawn.key)
+            await connection.execute(delete(draws).where(gone))
+            await connection.execute(
+                insert(draws).values(place=drawn.place, pool=drawn.pool, key=drawn.key, ordinal=drawn.ordinal)
+            )
+
+
+def _row(entry: Usage, secret: bytes) -> dict[str, Any]:
+    shown = entry.served
+    return {
+        "at": entry.at,
+        "command": entry.command,
+        "surface": str(entry.surface),
+        "options": dict(entry.options),
+        "forum": entry.forum,
+        "context": str(entry.context),
+        "guild_id": entry.guild_id,
+        "channel_id": entry.channel_id,
+        "user_hash": hashed(entry.user_id, secret),
+        "language": entry.language,
+        "latency_ms": entry.latency_ms,
+        "outcome": str(entry.outcome),
+        "reference": entry.reference,
+        "served": [
+            *(("quote", key) for key in dict.fromkeys(shown.quotes)),
+            *(("speaker", key) for key in dict.fromkeys(shown.speakers)),
+            *(("theme", key) for key in dict.fromkeys(shown.themes)),
+        ],
+    }
+
+
+def _engine(place: str | Path) -> AsyncEngine:
+    if isinstance(place, str) and "://" in place:
+        return create_async_engine(place)
+    path = Path(place)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": BUSY})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        # Safe against a killed process; only a power cut may take the last moments.
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return engine
