@@ -1,0 +1,71 @@
+"""Every button and page turn, on fresh messages and on those from before a restart."""
+
+from random import Random
+
+import pytest
+from simcord.results import InteractionResult
+
+from bot.client import ForumBot
+from bot.i18n import Catalogues
+from tests.cogs.conftest import World, utc_now
+from tests.cogs.test_commands import pressed, shown
+from tests.support.payload_reading import buttons_of, text_of
+
+
+async def click(world: World, result: InteractionResult, label: str) -> InteractionResult:
+    assert result.response is not None
+    return await world.member.click(result.response, custom_id=pressed(result, label))
+
+
+async def test_another_quote_comes_beside_the_first(world: World) -> None:
+    first = await world.member.slash(world.channel, "quote", speaker="Liu Song")
+    second = await click(world, first, "Another")
+    assert not second.ephemeral
+    assert "Liu Song" in text_of(shown(second))
+    assert text_of(shown(first)) != text_of(shown(second))
+
+
+@pytest.mark.parametrize(("label", "words"), [("More from", "Pang Dazhi"), ("This theme", "Sino-Japanese")])
+async def test_a_card_leads_on_without_flooding_the_channel(world: World, label: str, words: str) -> None:
+    first = await world.member.slash(world.channel, "quote", speaker="Pang Dazhi")
+    more = await click(world, first, label)
+    assert more.ephemeral
+    assert words in text_of(shown(more))
+    assert any("Share" in name for name in buttons_of(shown(more)))
+
+
+async def test_in_context_marks_the_quotation_in_its_paragraph(world: World) -> None:
+    first = await world.member.slash(world.channel, "quote", speaker="Xu Zhilong")
+    passage = await click(world, first, "context")
+    assert passage.ephemeral
+    assert "**“The development of digital economy" in text_of(shown(passage))
+    assert "said at the forum" in text_of(shown(passage))
+
+
+async def test_buttons_outlive_a_restart(world: World) -> None:
+    first = await world.member.slash(world.channel, "quote")
+    reborn = ForumBot(
+        archive=world.archive,
+        journal=world.journal,
+        catalogues=Catalogues.load(),
+        clock=utc_now,
+        random=Random(1),
+    )
+    await world.env.restart_bot(reborn)
+    assert not (await click(world, first, "Another")).ephemeral
+
+
+async def test_nothing_is_kept_for_a_sent_card(world: World) -> None:
+    for _ in range(3):
+        await world.member.slash(world.channel, "quote")
+    assert world.bot.persistent_views == []
+    assert world.bot._connection._view_store._synced_message_views == {}
+
+
+async def test_pressing_is_logged(world: World) -> None:
+    first = await world.member.slash(world.channel, "quote", speaker="Liu Song")
+    await click(world, first, "Another")
+    rows = await world.logged("command, surface, outcome, forum, language")
+    assert [(row["command"], row["surface"]) for row in rows] == [("quote", "command"), ("another", "button")]
+    assert {row["forum"] for row in rows} == {"beijing-tokyo-17"}
+    assert {row["language"] for row in rows} == {"en"}
