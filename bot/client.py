@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final
 
@@ -59,9 +59,17 @@ class Tree(app_commands.CommandTree["ForumBot"]):
 class ForumBot(commands.Bot):
     """The bot, live or simulated. Everything it works with is an argument."""
 
-    def __init__(
-        self, *, archive: Archive, journal: Journal, catalogues: Catalogues, clock: Clock, random: Random
+    def __init__(  # noqa: PLR0913 - the list of what the bot needs
+        self,
+        *,
+        archive: Archive,
+        journal: Journal,
+        catalogues: Catalogues,
+        clock: Clock,
+        random: Random,
+        greet: Callable[[int], None] | None = None,
     ) -> None:
+        """`greet` is told the application's id once it is known."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -72,7 +80,8 @@ class ForumBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.journal = journal
+        self._journal = journal
+        self._greet = greet
         self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
         answers = Answers(archive=archive, journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
@@ -94,16 +103,18 @@ class ForumBot(commands.Bot):
             await self.add_cog(cog)
         self.add_dynamic_items(*self._buttons.items())
         await self._sync_when_changed()
+        if self._greet is not None and self.application_id is not None:
+            self._greet(self.application_id)
 
     async def _sync_when_changed(self) -> None:
         definition = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
         name = f"commands:{self.application_id}"
-        if await self.journal.state(name) == digest:
+        if await self._journal.state(name) == digest:
             log.info("commands unchanged, not synced")
             return
         synced = await self.tree.sync()
-        await self.journal.set_state(name, digest)
+        await self._journal.set_state(name, digest)
         log.info("synced %d commands", len(synced))
 
     def commands_known(self) -> Sequence[CommandHelp]:

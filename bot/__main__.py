@@ -1,0 +1,5 @@
+"""`python -m bot` is `forum-bot`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,67 @@
+"""The parts of the bot put together and taken live: archive, journal, client."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from random import SystemRandom
+from typing import Final
+
+import discord
+
+from bot.archive import open_archive
+from bot.client import ForumBot, run, use_api
+from bot.clock import utc_now
+from bot.i18n import Catalogues
+from bot.journal import Journal
+from bot.journal.secret import load_or_create
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SCOPES: Final = "bot+applications.commands"
+
+
+class NotAdmitted(Exception):  # noqa: N818 - Discord does not let us in
+    """Discord refuses for good: starting again changes nothing."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+def live(settings: Settings, token: str) -> None:
+    """Serve until told to stop. NotAdmitted when Discord will never let us in; OSError while it cannot be reached."""
+    use_api(str(settings.discord.api_base), str(settings.discord.gateway))
+    try:
+        asyncio.run(_live(settings, token))
+    except discord.LoginFailure:
+        why = "Discord does not know this token. Reset it on the application's Bot page and set the new one."
+        raise NotAdmitted(why) from None
+    except discord.PrivilegedIntentsRequired:
+        why = "Discord asks for a privileged intent, which this bot never does: is another bot's code installed?"
+        raise NotAdmitted(why) from None
+
+
+async def _live(settings: Settings, token: str) -> None:
+    async with AsyncExitStack() as stack:
+        archive = open_archive(settings.records, settings.cache)
+        stack.callback(archive.close)
+        secret = load_or_create(settings.secret_file())
+        place = settings.journal_place()
+        journal = await stack.enter_async_context(await Journal.open(place, secret=secret, clock=utc_now))
+        bot = ForumBot(
+            archive=archive,
+            journal=journal,
+            catalogues=Catalogues.load(),
+            clock=utc_now,
+            random=SystemRandom(),
+            greet=invite,
+        )
+        await run(bot, token)
+
+
+def invite(application_id: int) -> None:
+    """Print the links that bring the bot into a server, or to one's own account."""
+    base = f"https://discord.com/oauth2/authorize?client_id={application_id}"
+    log.info("add to a server: %s&integration_type=0&permissions=0&scope=%s", base, SCOPES)
+    log.info("add to my apps: %s&integration_type=1&scope=applications.commands", base)
