@@ -68,8 +68,12 @@ class ForumBot(commands.Bot):
         clock: Clock,
         random: Random,
         greet: Callable[[int], None] | None = None,
+        sync_always: bool = False,
     ) -> None:
-        """`greet` is told the application's id once it is known."""
+        """`greet` is told the application's id once it is known.
+
+        `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -82,6 +86,7 @@ class ForumBot(commands.Bot):
         )
         self._journal = journal
         self._greet = greet
+        self._sync_always = sync_always
         self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
         answers = Answers(archive=archive, journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
@@ -110,7 +115,7 @@ class ForumBot(commands.Bot):
         definition = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
         name = f"commands:{self.application_id}"
-        if await self._journal.state(name) == digest:
+        if not self._sync_always and await self._journal.state(name) == digest:
             log.info("commands unchanged, not synced")
             return
         synced = await self.tree.sync()

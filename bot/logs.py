@@ -9,7 +9,7 @@ import structlog
 
 def set_up(*, style: Literal["human", "json"] = "human", level: str = "info") -> None:
     """Send log lines of `level` and above to standard error, one line each in JSON or readable."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.PositionalArgumentsFormatter(),

@@ -83,9 +83,11 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file."""
+        """The environment wins over the file; there is no third place to look in."""
+        del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
 
     def token(self) -> str | None:

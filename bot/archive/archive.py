@@ -163,7 +163,7 @@ class Archive:
 
     def _pool(self, pool: Pool) -> tuple[int, int]:
         rows = self._rows("SELECT id, size FROM pool WHERE name = ?", (pool.name,))
-        return rows[0] if rows else (-1, 0)  # type: ignore[return-value] # columns are integers by the schema
+        return rows[0] if rows else (-1, 0)
 
     def _member(self, pool: int, ordinal: int) -> Quote:
         ((key,),) = self._rows(f"{_MEMBERS} AND ordinal = ?", (pool, ordinal))

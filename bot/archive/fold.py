@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 def _without_accents(text: str) -> str:
     """Latin letters without their marks; kana keep theirs (が is not か)."""
-    kept = []
+    kept: list[str] = []
     for character in unicodedata.normalize("NFD", text):
         if unicodedata.combining(character) and not (kept and "\u3040" <= kept[-1] <= "\u30ff"):
             continue

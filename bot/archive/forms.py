@@ -10,7 +10,7 @@ from bot.records.models import Forum, Organisation, Printed, Speaker, Theme
 Spelling = tuple[str, Weight]
 
 _LEGAL: Final = re.compile(
-    r"^the\s+|\s*(?:co\.?,?\s*ltd\.?|corporation|corp\.?|inc\.?|株式会社)\s*|\(.*?\)", re.I
+    r"^the\s+|\s*(?:co\.?,?\s*ltd\.?|corporation|corp\.?|inc\.?|株式会社)\s*|\(.*?\)", re.IGNORECASE
 )
 _GAP: Final = re.compile(r"[・·,\s]+")
 

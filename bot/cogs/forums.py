@@ -28,7 +28,6 @@ class Forums(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the forum, then show its page."""
-
         visit = typed_visit(interaction, "forum", private=private, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.forum(name, asked))
 

@@ -33,7 +33,6 @@ class Quotes(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve speaker and theme, then draw."""
-
         visit = typed_visit(interaction, "quote", private=private, speaker=speaker, theme=theme)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.quote(speaker, theme, asked))
 

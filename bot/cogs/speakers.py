@@ -32,7 +32,6 @@ class Speakers(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the name, then show the bio."""
-
         visit = typed_visit(interaction, "speaker", private=private, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.speaker(name, asked))
 

@@ -28,7 +28,6 @@ class Themes(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the theme, then show its cited summary."""
-
         visit = typed_visit(interaction, "theme", private=private, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.theme(name, asked))
 

@@ -177,7 +177,7 @@ class _Builder:
             return
         value: Any = event.value
         if event.implicit[0] and event.style is None:
-            tag = Resolver.resolve(_RESOLVER, yaml.ScalarNode, event.value, (True, False))
+            tag = _implied(event.value)
             if tag in _TYPED:
                 value = Untexted(event.value, _TYPED[tag])
         self.add(event, value)
@@ -191,13 +191,19 @@ class Untexted:
     taken_for: str
 
 
-_RESOLVER: Final = Resolver()
+_RESOLVER: Any = Resolver()
+"""PyYAML's own rules of what a plain word is; its types do not name them."""
+
+
+def _implied(word: str) -> str:
+    return str(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)))
 
 
 def _build(text: str, document: Document) -> Iterator[None]:
     """Fill `document` from its text; yields once for each YAML document in the file."""
     builder = _Builder(document)
-    for event in yaml.parse(text, Loader=Loader):
+    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+    for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             yield
         elif isinstance(event, yaml.AliasEvent):

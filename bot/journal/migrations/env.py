@@ -16,7 +16,7 @@ def _run(connection: Connection) -> None:
 
 
 async def _upgrade() -> None:
-    engine = create_async_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+    engine = create_async_engine(context.config.attributes["url"], poolclass=pool.NullPool)
     async with engine.begin() as connection:
         await connection.run_sync(_run)
     await engine.dispose()

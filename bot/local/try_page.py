@@ -1,0 +1,60 @@
+"""`forum-bot try`: the bot in a page that looks and behaves like Discord."""
+
+import asyncio
+import signal
+import webbrowser
+from collections.abc import Callable
+from typing import Final
+
+import typer
+
+from bot import logs
+from bot.local.world import world
+from bot.settings import Settings
+
+PORT_TAKEN: Final = 1
+
+
+def serve(
+    settings: Settings, *, port: int, open_browser: bool, opened: Callable[[str], None] | None = None
+) -> int:
+    """Serve the page until Ctrl-C, SIGTERM or the page's own end; `opened` is told its address.
+
+    The exit code: 0, or 1 when the port is taken.
+    """
+    logs.set_up(style=settings.log.format, level="warning")
+    try:
+        asyncio.run(_serve(settings, port, opened or (lambda url: welcome(url, open_browser=open_browser))))
+    except OSError as error:
+        if port == 0:
+            raise
+        typer.echo(
+            f"Port {port} cannot be used: {error.strerror}. Leave --port out to take a free one.", err=True
+        )
+        return PORT_TAKEN
+    return 0
+
+
+async def _serve(settings: Settings, port: int, opened: Callable[[str], None]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with world(settings) as simulated:
+        people = [*simulated.viewers, simulated.keeper]
+        page = simulated.env.preview(simulated.channel, viewers=people, layout="channel", port=port)
+        async with page:
+            opened(page.url)
+            ended = asyncio.ensure_future(page.wait_closed())
+            stopped = asyncio.ensure_future(stop.wait())
+            await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            for waiting in (ended, stopped):
+                waiting.cancel()
+
+
+def welcome(url: str, *, open_browser: bool) -> None:
+    """Say where the page is and what to type there."""
+    typer.echo(f"The bot is here: {url}")
+    typer.echo("Type /quote, /speaker name:島田, /theme name:AI or /help. Ctrl-C ends it.")
+    if open_browser:
+        webbrowser.open(url)

@@ -1,0 +1,108 @@
+"""A Discord on this machine: one server, one channel, a few people, and the real bot among them."""
+
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Final
+
+import discord
+import simcord
+from discord import AppCommandOptionType, app_commands
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.archive import open_archive
+from bot.client import ForumBot
+from bot.clock import utc_now
+from bot.i18n import Catalogues
+from bot.journal import Journal
+from bot.journal.events import Usage
+from bot.journal.secret import load_or_create
+from bot.local.command_line import Option
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SERVER: Final = "Forum Highlights (trial)"
+CHANNEL: Final = "forum"
+KEEPER: Final = "Keeper"
+"""Manages the server."""
+VIEWERS: Final = ("Visitor", "访客", "訪客", "ゲスト")
+"""Simulated people, one for each language of the audience."""
+
+
+class OverheardJournal(Journal):
+    """The real journal; what was recorded last can be asked for."""
+
+    last: Usage | None = None
+
+    def record(self, entry: Usage) -> None:
+        """Keep the entry at hand, and in the journal."""
+        self.last = entry
+        super().record(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything simulated, started."""
+
+    env: simcord.Env
+    bot: ForumBot
+    journal: OverheardJournal
+    channel: ChannelHandle
+    keeper: MemberActor
+    viewers: tuple[MemberActor, ...]
+
+    def commands(self) -> Mapping[str, tuple[Option, ...]]:
+        """The slash commands and their options."""
+        return {
+            command.qualified_name: tuple(
+                Option(
+                    parameter.display_name,
+                    required=parameter.required,
+                    boolean=parameter.type is AppCommandOptionType.boolean,
+                )
+                for parameter in command.parameters
+            )
+            for command in self.bot.tree.walk_commands()
+            if isinstance(command, app_commands.Command)
+        }
+
+
+@asynccontextmanager
+async def world(settings: Settings) -> AsyncIterator[World]:
+    """Open records and a journal apart from the live one, and let the bot in; all is closed on leaving."""
+    async with AsyncExitStack() as stack:
+        archive = open_archive(settings.records, settings.cache)
+        stack.callback(archive.close)
+        # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
+        place = settings.journal.folder.expanduser() / "local.sqlite3"
+        secret = load_or_create(settings.secret_file())
+        journal = await stack.enter_async_context(
+            await OverheardJournal.open(place, secret=secret, clock=utc_now)
+        )
+        # A Discord that was made a moment ago knows no commands, whatever an earlier one was told.
+        bot = ForumBot(
+            archive=archive,
+            journal=journal,
+            catalogues=Catalogues.load(),
+            clock=utc_now,
+            random=SystemRandom(),
+            sync_always=True,
+        )
+        env = simcord.Env(bot)
+        await env.start()
+        stack.push_async_callback(env.shutdown)
+        guild = env.create_guild(SERVER)
+        channel = guild.create_text_channel(CHANNEL)
+        managing = guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
+        yield World(
+            env=env,
+            bot=bot,
+            journal=journal,
+            channel=channel,
+            keeper=guild.add_member(env.create_user(KEEPER), roles=[managing]),
+            viewers=tuple(guild.add_member(env.create_user(name)) for name in VIEWERS),
+        )

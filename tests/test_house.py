@@ -1,0 +1,83 @@
+"""The house keeps its own rules: style, types, floors, documents. The same checks as pre-commit runs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.main import get_command
+
+from bot.cli import app
+from bot.settings import Section, Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+    ],
+    ids=" ".join,
+)
+def test_checks_find_nothing(command: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_rooms_import_only_from_below() -> None:
+    program = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_readme_tells_of_every_command_of_the_program() -> None:
+    for name in get_command(app).commands:  # type: ignore[attr-defined] # a group, typed as any command
+        assert f"`forum-bot {name}" in README
+
+
+def test_every_setting_is_shown_in_the_shipped_file_and_none_besides() -> None:
+    text = (ROOT / "config" / "bot.yaml").read_text(encoding="utf-8")
+    uncommented = re.sub(r"(?m)^(\s*)# (\w+:)(.*)$", r"\1\2 x", text)
+    written = yaml.safe_load(re.sub(r"(?m)^\s*#.*$", "", uncommented))
+    known = {
+        name: set(field.annotation.model_fields)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section)
+        else None
+        for name, field in Settings.model_fields.items()
+    }
+    assert {name: set(value) if isinstance(value, dict) else None for name, value in written.items()} == known
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "README.md" in script
+    block = re.search(r"<!-- tests -->\n```sh\n(.+)\n```", README)
+    assert block is not None
+    assert block[1].endswith("-m pytest")
+    assert "\n" not in block[1]
+
+
+def test_pins_name_no_address() -> None:
+    for file in (ROOT / "config" / "pins").glob("*.txt"):
+        text = file.read_text(encoding="utf-8")
+        assert "://" not in text
+        assert all("==" in line for line in text.splitlines() if line and not line.startswith((" ", "#")))
+
+
+def test_no_file_of_the_house_is_a_warehouse() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in (ROOT / "bot").rglob("*.py")
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > 300
+    }
+    assert long == {}
