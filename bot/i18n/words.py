@@ -19,7 +19,7 @@ from bot.languages import Language
 FOLDER: Final = Path(__file__).parent / "catalogues"
 
 
-class InvalidCatalogue(Exception):
+class InvalidCatalogue(Exception):  # noqa: N818 - says what the file is
     """A catalogue with an entry that Fluent cannot read."""
 
     def __init__(self, file: Path, entry: str) -> None:
@@ -28,7 +28,7 @@ class InvalidCatalogue(Exception):
         self.entry = entry
 
 
-class UnknownText(LookupError):
+class UnknownText(LookupError):  # noqa: N818 - says what the key is
     """No catalogue has a text of this key."""
 
     def __init__(self, key: str) -> None:
@@ -36,7 +36,7 @@ class UnknownText(LookupError):
         self.key = key
 
 
-class WrongArguments(ValueError):
+class WrongArguments(ValueError):  # noqa: N818 - says what the arguments are
     """A text could not be put together from the arguments given."""
 
     def __init__(self, key: str, language: Language, problems: Sequence[Exception]) -> None:

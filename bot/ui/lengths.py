@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from bot.records.source import Span
-from bot.ui.markdown import escape
+from bot.ui.markdown import clean, escape
 
 ELLIPSIS: Final = "…"
 _JOINERS: Final = frozenset("\u200d\ufe0e\ufe0f\u20e3")
@@ -22,7 +22,7 @@ def shorten(text: str, room: int) -> str:
 
 def excerpt(text: str, room: int) -> str:
     """The beginning of a text as markdown of at most `room` characters."""
-    length = room
+    text, length = clean(text).lstrip(" "), room
     while len(shown := escape(shorten(text, length))) > room:
         length -= max(1, (len(shown) - room) // 2)
     return shown

@@ -1,4 +1,4 @@
-"""Several records match what was typed: which one is meant?"""
+"""Several records match what was typed: asks which one is meant."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,11 +19,12 @@ ECHO = 100
 
 def picker_card(text: str, *, options: Sequence[Option], words: Words) -> ui.LayoutView:
     """A menu of `options` (one or more); of more than a menu holds, the first ones."""
-    offered = list({option.press: option for option in options}.values())[: limits.SELECT_OPTIONS]
+    distinct = list({option.press: option for option in options}.values())
+    offered = distinct[: limits.SELECT_OPTIONS]
     sheet = Sheet(Accent.QUIET)
     typed = clean(text).strip()
     heading = words("picker-heading", text=excerpt(typed, ECHO)) if typed else words("picker-heading-plain")
-    more = len(options) - len(offered)
+    more = len(distinct) - len(offered)
     sheet.text(
         f"### {heading}",
         subtext(words("picker-more", count=more)) if more > 0 else "",

@@ -85,7 +85,7 @@ def parse(custom_id: str) -> Press | None:
     )
 
 
-def of_key(
+def of_key(  # noqa: PLR0913 - each is a part of what a press says
     action: Action, key: str, field: str, *, page: int = 0, share: bool = False, turn: bool = False
 ) -> Press:
     """A press about one record: `field` is `speaker`, `theme` or `quote`, `key` is `forum/id`."""

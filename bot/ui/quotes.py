@@ -1,6 +1,7 @@
 """A list of quotes: all of a forum, a speaker, or a theme, page by page."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from discord import ui
 
@@ -13,8 +14,11 @@ from bot.ui.rows import quote_rows
 from bot.ui.sheet import Accent, Button, Gap, Part, Sheet, button, page_line, turning
 from bot.ui.wording import forum_name, full_name, theme_name
 
+_TWOFOLD_PAGES: Final = 100
+"""Pages that can be turned to where a press names both a speaker and a theme: a custom id holds no more."""
 
-def quotes_card(
+
+def quotes_card(  # noqa: PLR0913 - whatever a card shows is an argument
     page: Page[Quote],
     *,
     pool: Pool,
@@ -26,7 +30,8 @@ def quotes_card(
 ) -> ui.LayoutView:
     """One page of the quotes of `pool`. `speakers` and `themes` are those of the page, by key."""
     sheet = Sheet(Accent.RECORD)
-    sheet.text(*_head(page, pool, speakers, themes, forum, words))
+    of_speaker, of_theme = speakers.get(pool.speaker or ""), themes.get(pool.theme or "")
+    sheet.text(*_head(of_speaker, of_theme, forum, page.total, words))
 
     def about(quote: Quote) -> str:
         speaker, theme = speakers.get(quote.speaker_key or ""), themes.get(quote.theme_key)
@@ -36,31 +41,27 @@ def quotes_card(
 
     sheet.gap(Gap.RULE)
     sheet.blocks(quote_rows(page, Part(gap=Gap.NONE), words, about))
-    sheet.text(page_line(page.number, page.count, words))
+    count = min(page.count, _TWOFOLD_PAGES) if of_speaker and of_theme else page.count
+    sheet.text(page_line(page.number, count, words))
 
     def turn(number: int) -> Press:
         return of_pool(Action.QUOTES, pool, page=number, turn=True)
 
-    sheet.row(*turning(page.number, page.count, turn, words))
+    sheet.row(*turning(page.number, count, turn, words))
     sheet.row(*_buttons(pool, page.number, words, private=private))
     return sheet.view()
 
 
 def _head(
-    page: Page[Quote],
-    pool: Pool,
-    speakers: Mapping[str, Speaker],
-    themes: Mapping[str, Theme],
-    forum: Forum,
-    words: Words,
+    speaker: Speaker | None, theme: Theme | None, forum: Forum, total: int, words: Words
 ) -> Iterator[str]:
+    """What the list is of, and how long it is."""
     name = forum_name(forum, words)
-    speaker, theme = speakers.get(pool.speaker or ""), themes.get(pool.theme or "")
     title = full_name(speaker, words) if speaker else theme_name(theme, words) if theme else name
     yield f"## {excerpt(title, 300)}"
     if speaker and theme:
         yield subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200)))
-    counted = words("quotes", count=page.total)
+    counted = words("quotes", count=total)
     yield subtext(counted if title == name else f"{excerpt(name, 120)} · {counted}")
 
 

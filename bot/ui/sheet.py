@@ -174,11 +174,6 @@ def paginate(blocks: Sequence[Block], room: Room) -> list[tuple[Block, ...]]:
     return [*pages, tuple(page)]
 
 
-def characters(blocks: Iterable[Block]) -> int:
-    """How many characters these blocks take, headings included."""
-    return _size(blocks).characters
-
-
 def _fits(blocks: Iterable[Block], room: Room) -> bool:
     size = _size(blocks)
     return size.characters <= room.characters and size.components <= room.components

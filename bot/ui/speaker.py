@@ -40,9 +40,11 @@ _ABOUT: Final = Room(
     components=limits.MESSAGE_COMPONENTS - LIST.components - 11,
 )
 """For what is known of the person, beside a full page of quotes."""
+_PIECE: Final = _ABOUT.characters // 2 - 100
+"""Longest stretch of one text: two fit on a page, headings included."""
 
 
-def speaker_card(
+def speaker_card(  # noqa: PLR0913 - whatever a card shows is an argument
     speaker: Speaker,
     *,
     forum: Forum,
@@ -91,13 +93,12 @@ def _about(speaker: Speaker, forum: Forum, themes: Sequence[Theme], words: Words
             "fact-source", source=source_link(forum, fact.source, words), month=words.date(fact.dated)
         )
         if text:
-            yield from flowing(text.text, _piece(part), part, item, f" {proof}")
+            yield from flowing(text.text, _PIECE, part, item, f" {proof}")
 
 
 def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
     role = speaker.record.role
-    room = _ABOUT.characters
-    yield from flowing(role.printed, room)
+    yield from flowing(role.printed, _PIECE)
     yield Block(subtext(words("as-of", month=words.date(role.as_of))))
     title = translation(role.title.translations, words.language)
     organisation = translation(role.organisation.translations, words.language)
@@ -109,24 +110,20 @@ def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
                 organisation.text if organisation else role.organisation.printed, _TRANSLATED
             ),
         )
-        yield from flowing(translated, room, None, subtext, f" {words('unofficial-mark')}")
+        yield from flowing(translated, _PIECE, None, subtext, f" {words('unofficial-mark')}")
 
 
 def _names(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:
     record = speaker.record
     part = Part(f"**{words('names')}**")
     printed = words("name-printed", family=excerpt(record.family, 80))
-    yield from flowing(record.name, _piece(part), part, bold, f" · {printed}")
-    yield from name_blocks(record.names, forum, words, part, _piece(part))
+    yield from flowing(record.name, _PIECE, part, bold, f" · {printed}")
+    yield from name_blocks(record.names, forum, words, part, _PIECE)
     if record.role.organisation.names:
         part = Part(f"**{words('organisation')}**", Gap.SPACE)
         printed = words("printed")
-        yield from flowing(record.role.organisation.printed, _piece(part), part, bold, f" · {printed}")
-        yield from name_blocks(record.role.organisation.names, forum, words, part, _piece(part))
-
-
-def _piece(part: Part) -> int:
-    return _ABOUT.characters - len(part.heading) - 1
+        yield from flowing(record.role.organisation.printed, _PIECE, part, bold, f" · {printed}")
+        yield from name_blocks(record.role.organisation.names, forum, words, part, _PIECE)
 
 
 def _said(speaker: Speaker, quotes: Page[Quote], themes: Sequence[Theme], words: Words) -> Iterator[Block]:

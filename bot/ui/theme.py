@@ -27,11 +27,13 @@ _ABOUT: Final = Room(
 )
 _TOGETHER: Final = 20
 """Numbers in a row before the speaker is named again."""
+_PIECE: Final = _ABOUT.characters // 2 - 100
+"""Longest stretch of one text: two fit on a page, headings included."""
 _REFERENCES: Final = 300
 """Longest line of references."""
 
 
-def theme_card(
+def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
     theme: Theme,
     *,
     forum: Forum,
@@ -77,7 +79,7 @@ def theme_card(
 def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
     translated = translation(theme.record.heading.translations, words.language)
     if translated:
-        for piece in pieces(translated.text, _ABOUT.characters - 80):
+        for piece in pieces(translated.text, _PIECE):
             yield Block(f"{piece} {words('unofficial-mark')}")
     counts = words(
         "theme-in-forum",
@@ -101,14 +103,13 @@ def _summary(
     speakers: Mapping[str, Speaker],
     words: Words,
 ) -> Iterator[Block]:
-    if summary is None:
+    if summary is None or not summary.text:
         return
     part = Part(f"**{words('summary')}**")
-    room = _ABOUT.characters - len(part.heading) - 1
     glue = "\n"
     for sentence in summary.text:
         marks = excerpt(f"[{', '.join(str(numbers[name]) for name in sentence.quotes)}]", _REFERENCES)
-        *first, last = pieces(sentence.text, room - len(marks) - 1)
+        *first, last = pieces(sentence.text, _PIECE - len(marks) - 1)
         for piece in first:
             yield Block(piece, part, glue)
         yield Block(f"{last} {marks}", part, glue)
@@ -146,8 +147,7 @@ def _references(
                 yield Block(subtext(line), part)
                 line = ""
             line += f" · {entry}" if line else entry
-    if line:
-        yield Block(subtext(line), part)
+    yield Block(subtext(line), part)
 
 
 def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:

@@ -1,0 +1,77 @@
+"""Words: one text for each key and language, and an error that says what is wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.i18n import Catalogues, InvalidCatalogue, UnknownText, WrongArguments
+from bot.languages import Language
+
+
+def catalogues(folder: Path, **texts: str) -> Catalogues:
+    for language, text in texts.items():
+        (folder / f"{language.replace('_', '-')}.ftl").write_text(text, encoding="utf-8")
+    return Catalogues.load(folder)
+
+
+def test_a_text_in_the_readers_language_or_in_english(tmp_path: Path) -> None:
+    found = catalogues(tmp_path, en="one = One\ntwo = Two", ja="one = 一", zh_Hans="two = 二")
+    assert found.words(Language.JA)("one") == "一"
+    assert found.words(Language.JA)("two") == "Two"
+    assert found.words(Language.ZH_HANS)("two") == "二"
+    assert found.words(Language.ZH_HANT)("two") == "Two"
+    assert [found.words(language).language for language in Language] == list(Language)
+
+
+def test_numbers_and_plurals(tmp_path: Path) -> None:
+    text = "n = { $count ->\n    [one] one quote\n   *[other] { $count } quotes\n }"
+    words = catalogues(tmp_path, en=text).words(Language.EN)
+    assert [words("n", count=count) for count in (1, 2, 12345)] == ["one quote", "2 quotes", "12,345 quotes"]
+
+
+def test_an_unknown_key_is_an_error(tmp_path: Path) -> None:
+    words = catalogues(tmp_path, en="a =\n    .only = attribute").words(Language.EN)
+    for key in ("a", "b"):
+        with pytest.raises(UnknownText) as error:
+            words(key)
+        assert error.value.key == key
+
+
+def test_a_missing_argument_is_an_error(tmp_path: Path) -> None:
+    words = catalogues(tmp_path, en="a = { $name }").words(Language.JA)
+    assert words("a", name="x") == "x"
+    with pytest.raises(WrongArguments) as error:
+        words("a")
+    assert (error.value.key, error.value.language) == ("a", Language.JA)
+    assert "name" in str(error.value.problems[0])
+
+
+def test_no_invisible_marks_around_arguments(tmp_path: Path) -> None:
+    words = catalogues(tmp_path, en="a = <{ $name }>").words(Language.EN)
+    assert words("a", name="島田") == "<島田>"
+
+
+def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InvalidCatalogue) as error:
+        catalogues(tmp_path, en="a = A\nb = { $unclosed")
+    assert error.value.file.name == "en.ftl"
+    assert "unclosed" in error.value.entry
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "day", "days"),
+    [
+        (Language.EN, "October 2021", "October 26, 2021", "Oct 25\u2009–\u200926, 2021"),
+        (Language.JA, "2021年10月", "2021年10月26日", "2021年10月25日～26日"),
+        (Language.ZH_HANS, "2021年10月", "2021年10月26日", "2021年10月25日至26日"),
+        (Language.ZH_HANT, "2021年10月", "2021年10月26日", "2021年10月25日至26日"),
+    ],
+)
+def test_dates_as_each_language_writes_them(language: Language, month: str, day: str, days: str) -> None:
+    words = Catalogues.load().words(language)
+    assert words.date("2021-10") == month
+    assert words.date("2021-10-26") == day
+    assert words.date(date(2021, 10, 26)) == day
+    assert words.days(date(2021, 10, 25), date(2021, 10, 26)) == days
+    assert words.days(date(2021, 10, 26), date(2021, 10, 26)) == day
