@@ -87,7 +87,7 @@ def run(config: Config = None) -> None:
 HOW_TO_GET_A_TOKEN: Final = (
     "There is no token to log in with. To get one:",
     "  1. Open https://discord.com/developers/applications and choose New Application.",
-    "  2. On its Bot page choose Reset Token and copy the token. No privileged intent is needed: leave all off.",
+    "  2. On its Bot page choose Reset Token and copy the token. Leave every privileged intent off.",
     "  3. Put it into the environment as FORUM_BOT_DISCORD__TOKEN, or into a file named by",
     "     FORUM_BOT_DISCORD__TOKEN_FILE, and run this again. It then prints the link that invites the bot.",
     "To try the bot without a token: forum-bot try",
@@ -134,7 +134,7 @@ def needing_try(load: Callable[[], Any]) -> Any:
 def check(
     path: Annotated[Path | None, typer.Argument(help="A forum's folder, or a folder of forums.")] = None,
 ) -> None:
-    """Check records: every problem with file, line and what to write instead. Exit code 1 if there are any."""
+    """Check records: every problem with its line and what to write instead. Exit code 1 if there is any."""
     from bot.records.check import check as check_records
     from bot.shipped import shipped
 

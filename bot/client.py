@@ -146,7 +146,9 @@ class ForumBot(commands.Bot):
 
 
 def use_api(base: str, gateway: str) -> None:
-    """Send every request and connection of this process to these addresses (discord.py keeps them in classes).
+    """Send every request and connection of this process to these addresses.
+
+    discord.py keeps them in classes, so they hold for every client in the process.
 
     `base` is the address up to the version, without a slash at the end: `https://discord.com/api/v10`.
     """

@@ -30,7 +30,10 @@ class NotAdmitted(Exception):  # noqa: N818 - Discord does not let us in
 
 
 def live(settings: Settings, token: str) -> None:
-    """Serve until told to stop. NotAdmitted when Discord will never let us in; OSError while it cannot be reached."""
+    """Serve until told to stop.
+
+    NotAdmitted when Discord will never let us in; OSError while it cannot be reached.
+    """
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     try:
         asyncio.run(_live(settings, token))
@@ -38,7 +41,7 @@ def live(settings: Settings, token: str) -> None:
         why = "Discord does not know this token. Reset it on the application's Bot page and set the new one."
         raise NotAdmitted(why) from None
     except discord.PrivilegedIntentsRequired:
-        why = "Discord asks for a privileged intent, which this bot never does: is another bot's code installed?"
+        why = "Discord asks for a privileged intent, which this bot never uses: is this its own code?"
         raise NotAdmitted(why) from None
 
 

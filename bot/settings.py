@@ -112,7 +112,7 @@ class Settings(BaseSettings):
         return self.journal.folder.expanduser() / "secret.key"
 
 
-class InvalidSettings(Exception):  # noqa: N818 - the settings are invalid; nothing went wrong with the program
+class InvalidSettings(Exception):  # noqa: N818 - the settings are invalid, not the program
     """Raised with one line for every mistake."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -190,8 +190,9 @@ def _strangers(data: dict[str, Any], lines: Lines, file: Path) -> list[str]:
             continue
         section = sections[name]
         if section is not None and isinstance(value, dict):
+            known = [f"{name}.{inner}" for inner in section.model_fields]
             found += [
-                f"{file}:{lines.get((name, str(key)), 1)}: {_stranger(f'{name}.{key}', [f'{name}.{known}' for known in section.model_fields])}"
+                f"{file}:{lines.get((name, str(key)), 1)}: {_stranger(f'{name}.{key}', known)}"
                 for key in value
                 if key not in section.model_fields
             ]

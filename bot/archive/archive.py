@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from random import Random
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from bot.archive import cache
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
@@ -18,7 +18,7 @@ from bot.records import models
 from bot.records.source import SourceText, Span
 
 T = TypeVar("T", Speaker, Theme, Forum)
-_KEPT = 4096
+_KEPT: Final = 4096
 """Decoded records kept in memory, of each kind."""
 
 
@@ -146,10 +146,7 @@ class Archive:
         return _present(get, self._names[kind].suggest(text, limit))
 
     def _index(self, kind: str) -> NameIndex[str]:
-        order = "ordinal" if kind == "forum" else "forum, ordinal"
-        spellings: dict[str, list[tuple[str, Weight]]] = {
-            key: [] for (key,) in self._rows(f"SELECT key FROM {kind} ORDER BY {order}")
-        }
+        spellings: dict[str, list[tuple[str, Weight]]] = {key: [] for (key,) in self._rows(_KEYS[kind])}
         for key, text, weight in self._rows("SELECT key, text, weight FROM form WHERE kind = ?", (kind,)):
             spellings[key].append((text, Weight(weight)))
         return NameIndex(spellings.items())
@@ -204,7 +201,12 @@ class Archive:
         return None
 
 
-_MEMBERS = "SELECT key FROM member JOIN quote ON quote.id = member.quote WHERE pool = ?"
+_KEYS: Final = {
+    "speaker": "SELECT key FROM speaker ORDER BY forum, ordinal",
+    "theme": "SELECT key FROM theme ORDER BY forum, ordinal",
+    "forum": "SELECT key FROM forum ORDER BY ordinal",
+}
+_MEMBERS: Final = "SELECT key FROM member JOIN quote ON quote.id = member.quote WHERE pool = ?"
 
 
 def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, ...]:

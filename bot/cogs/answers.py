@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import discord
 
@@ -20,6 +20,7 @@ from bot.journal.events import Outcome, Served
 from bot.ui import cards
 from bot.ui.presses import Action, Press
 
+NOTHING: Final = Served()
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ class Answer:
     """A card and what the journal should know of it."""
 
     view: discord.ui.LayoutView
-    served: Served = Served()
+    served: Served = NOTHING
     forum: str | None = None
     outcome: Outcome = Outcome.OK
     private: bool = False

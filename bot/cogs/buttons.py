@@ -68,6 +68,7 @@ def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
         async def from_custom_id(
             cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
         ) -> Self:
+            del interaction
             assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
             return cls(item, presses.parse(match.string))
 
@@ -85,6 +86,7 @@ def _picker(follow: Follow) -> type[DynamicItem[Select[Any]]]:
         async def from_custom_id(
             cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
         ) -> Self:
+            del interaction, match
             assert isinstance(item, Select)  # noqa: S101 - narrows: only selects carry this custom id
             return cls(item)
 

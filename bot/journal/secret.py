@@ -1,4 +1,4 @@
-"""The key under which user ids are hashed: made once, kept beside the journal, readable by its owner alone."""
+"""The key under which user ids are hashed: made once, kept beside the journal, for its owner's eyes."""
 
 import hashlib
 import os

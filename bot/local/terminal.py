@@ -1,7 +1,7 @@
 """A card in the terminal: Discord's components and its Markdown, as far as letters can show them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rich.box import ROUNDED
@@ -31,36 +31,67 @@ def card(components: Sequence[Component]) -> RenderableType:
 
 
 def _component(component: Component) -> Iterator[RenderableType]:
-    kind = component["type"]
-    if kind == CONTAINER:
-        inside = [shown for part in component["components"] for shown in _component(part)]
-        colour = component.get("accent_color")
-        style = Style(color=f"#{colour:06x}") if colour is not None else Style()
-        yield Panel(Group(*inside), box=ROUNDED, border_style=style, width=None)
-    elif kind == TEXT:
-        yield markdown(str(component["content"]))
-    elif kind == SECTION:
-        for part in component["components"]:
-            yield from _component(part)
-        yield from _component(component["accessory"])
-    elif kind == SEPARATOR:
-        yield Rule(style="dim")
-    elif kind == ROW:
-        for part in component["components"]:
-            if part["type"] == SELECT:
-                yield from _component(part)
-        buttons = [_button(part) for part in component["components"] if part["type"] == BUTTON]
-        if buttons:
-            yield Text("  ").join(buttons)
-    elif kind == BUTTON:
-        yield _button(component)
-    elif kind == SELECT:
-        for option in component["options"]:
-            about = option.get("description")
-            yield Text.assemble("  › ", (option["label"], "bold"), (f"  {about}" if about else "", "dim"))
-    elif kind == GALLERY:
-        for item in component["items"]:
-            yield Text(f"[{item.get('description') or item['media']['url']}]", style="dim")
+    draw = _DRAWN.get(component["type"])
+    return draw(component) if draw else iter(())
+
+
+def _inside(component: Component) -> Iterator[RenderableType]:
+    for part in component["components"]:
+        yield from _component(part)
+
+
+def _container(component: Component) -> Iterator[RenderableType]:
+    colour = component.get("accent_color")
+    style = Style(color=f"#{colour:06x}") if colour is not None else Style()
+    yield Panel(Group(*_inside(component)), box=ROUNDED, border_style=style)
+
+
+def _text(component: Component) -> Iterator[RenderableType]:
+    yield markdown(str(component["content"]))
+
+
+def _section(component: Component) -> Iterator[RenderableType]:
+    yield from _inside(component)
+    yield from _component(component["accessory"])
+
+
+def _separator(_: Component) -> Iterator[RenderableType]:
+    yield Rule(style="dim")
+
+
+def _row(component: Component) -> Iterator[RenderableType]:
+    buttons = [_button(part) for part in component["components"] if part["type"] == BUTTON]
+    if buttons:
+        yield Text("  ").join(buttons)
+    else:
+        yield from _inside(component)
+
+
+def _lone_button(component: Component) -> Iterator[RenderableType]:
+    yield _button(component)
+
+
+def _select(component: Component) -> Iterator[RenderableType]:
+    for option in component["options"]:
+        about = option.get("description")
+        yield Text.assemble("  › ", (option["label"], "bold"), (f"  {about}" if about else "", "dim"))
+
+
+def _gallery(component: Component) -> Iterator[RenderableType]:
+    for item in component["items"]:
+        yield Text(f"[{item.get('description') or item['media']['url']}]", style="dim")
+
+
+_DRAWN: Final[dict[int, Callable[[Component], Iterator[RenderableType]]]] = {
+    ROW: _row,
+    BUTTON: _lone_button,
+    SELECT: _select,
+    SECTION: _section,
+    TEXT: _text,
+    GALLERY: _gallery,
+    SEPARATOR: _separator,
+    CONTAINER: _container,
+}
 
 
 def _button(component: Component) -> Text:

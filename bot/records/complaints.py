@@ -27,36 +27,39 @@ _SIMPLE: Final = {
 }
 
 
-def complaint(error: ErrorDetails, model: type[BaseModel], item: object) -> tuple[Place, str, str]:
+def complaint(error: ErrorDetails, model: type[BaseModel]) -> tuple[Place, str, str]:
     """Where the error is within the record, what is wrong, and what to write instead."""
     place = tuple(step for step in error["loc"] if step != "[key]")
     kind, value = error["type"], error["input"]
-    known = sorted(_fields(model, place[:-1]))
     if kind == "missing":
         return place[:-1], f"has no `{place[-1]}`", f"add `{place[-1]}:`"
     if kind == "extra_forbidden":
-        near = get_close_matches(str(place[-1]), known, 1, 0.5)
-        instead = f"write `{near[0]}`" if near else f"use one of: {', '.join(known)}"
-        return place, f"`{place[-1]}` is not a field here", instead
+        known = sorted(_fields(model, place[:-1]))
+        return place, f"`{place[-1]}` is not a field here", _choose(str(place[-1]), known)
     if isinstance(value, Untexted):
         wrong = f"is {value.taken_for}, not text (YAML reads {value.written!r} so)"
         return place, wrong, f'put it into quotes: "{value.written}"' if value.written else "write the text"
+    return place, *_about_value(error, value)
+
+
+def _about_value(error: ErrorDetails, value: object) -> tuple[str, str]:
+    kind, context = error["type"], error.get("ctx", {})
     if kind == "enum":
-        options = [str(option) for option in _options(error)]
-        near = get_close_matches(str(value), options, 1, 0.5)
-        instead = f"write {near[0]}" if near else f"use one of: {', '.join(options)}"
-        return place, f"{_shown(value)} is not known here", instead
+        return f"{_shown(value)} is not known here", _choose(str(value), _options(error))
     if kind == "string_pattern_mismatch":
-        return place, f"{_shown(value)} is not written as asked", _pattern_advice(str(error.get("ctx", {})))
+        return f"{_shown(value)} is not written as asked", _pattern_advice(str(context))
     if kind == "string_too_long":
-        longest = error.get("ctx", {}).get("max_length")
-        return place, f"is {len(str(value))} characters long", f"use {longest} at most"
+        return f"is {len(str(value))} characters long", f"use {context.get('max_length')} at most"
     if kind.startswith("date"):
-        return place, f"{_shown(value)} is not a date", "write it as 2021-10-26"
+        return f"{_shown(value)} is not a date", "write it as 2021-10-26"
     if kind == "string_type":
-        return place, f"is {_sort(value)}, not text", "write a text here"
-    wrong, instead = _SIMPLE.get(kind, (error["msg"], "see `forum-bot schema` for what is asked here"))
-    return place, wrong, instead
+        return f"is {_sort(value)}, not text", "write a text here"
+    return _SIMPLE.get(kind, (error["msg"], "see `forum-bot schema` for what is asked here"))
+
+
+def _choose(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, 1, 0.5)
+    return f"write `{near[0]}`" if near else f"use one of: {', '.join(known)}"
 
 
 def _pattern_advice(context: str) -> str:

@@ -131,11 +131,15 @@ def _entries(draft: Draft, document: Document, model: type[T], stem: str) -> Ite
             yield Entry(model.model_validate(item), document, path)
         except ValidationError as error:
             draft.broken.add(stem)
-            # Where YAML itself was wrong, half a record would only repeat it in other words.
-            draft.problems += (
-                document.problem((*path, *place), wrong, instead)
-                for place, wrong, instead in map(lambda e: complaint(e, model, item), error.errors())  # noqa: C417
-                if not any(
-                    problem.line == document.place((*path, *place))[0] for problem in document.problems
-                )
-            )
+            draft.problems += _complaints(error, model, document, path)
+
+
+def _complaints(
+    error: ValidationError, model: type[BaseModel], document: Document, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    # Where YAML itself was wrong, half a record would only repeat it in other words.
+    told = {problem.line for problem in document.problems}
+    for detail in error.errors():
+        place, wrong, instead = complaint(detail, model)
+        if document.place((*path, *place))[0] not in told:
+            yield document.problem((*path, *place), wrong, instead)

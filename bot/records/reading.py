@@ -210,8 +210,9 @@ def _build(text: str, document: Document) -> Iterator[None]:
             builder.note(event, builder.path(), f"uses the alias *{event.anchor}", "write the text out")
             builder.add(event, "")
         elif isinstance(event, yaml.NodeEvent):
-            if getattr(event, "tag", None) not in {None, "!"}:
-                wrong = f"carries the tag `{event.tag}`, which is not obeyed here"
+            tag = getattr(event, "tag", None)
+            if tag not in {None, "!"}:
+                wrong = f"carries the tag `{tag}`, which is not obeyed here"
                 builder.note(event, builder.path(), wrong, "remove the tag")
             if isinstance(event, yaml.ScalarEvent):
                 builder.scalar(event)
