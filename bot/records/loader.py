@@ -90,10 +90,11 @@ def _look_around(draft: Draft) -> None:
     for path in sorted(draft.folder.iterdir()):
         if path.suffix not in {".yaml", ".yml"} or path.name in known:
             continue
-        near = get_close_matches(
-            path.name, [name for name in FILES if not (draft.folder / name).exists()], 1, 0.5
+        free = [Path(name).stem for name in FILES if not (draft.folder / name).exists()]
+        near = get_close_matches(path.stem, free, 1)
+        instead = (
+            f"rename it to {near[0]}.yaml" if near else f"keep only {', '.join(FILES)} and {SOURCE} here"
         )
-        instead = f"rename it to {near[0]}" if near else f"keep only {', '.join(FILES)} and {SOURCE} here"
         draft.problems.append(Problem(path, 0, 0, "", "is not a file that is read", instead))
 
 

@@ -32,7 +32,11 @@ def _parts(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Parts = Annotated[tuple[Line, ...], BeforeValidator(_parts), Field(min_length=1)]
+Parts = Annotated[
+    tuple[Line, ...],
+    Field(min_length=1),
+    BeforeValidator(_parts, json_schema_input_type=Line | Annotated[tuple[Line, ...], Field(min_length=1)]),
+]
 """One text, or the list of parts of a quotation that its source splits."""
 
 

@@ -112,7 +112,8 @@ def read_yaml(file: Path) -> Document:
         wrong = f"is not UTF-8 text (byte {error.start})"
         document.problems.append(Problem(file, line, 1, "", wrong, "save it as UTF-8"))
     except yaml.reader.ReaderError as error:
-        wrong = f"holds the character {error.character!r}, which YAML does not allow"
+        character = error.character if isinstance(error.character, str) else chr(error.character)
+        wrong = f"holds the character {character!r}, which YAML does not allow"
         line = text.count("\n", 0, error.position) + 1
         document.problems.append(Problem(file, line, 1, "", wrong, "remove it"))
     except yaml.YAMLError as error:
@@ -176,7 +177,7 @@ class _Builder:
             self.document.places[place] = (mark.line + 1, mark.column + 1)
             return
         value: Any = event.value
-        if event.implicit[0] and event.style is None:
+        if event.implicit[0] and not event.style:
             tag = _implied(event.value)
             if tag in _TYPED:
                 value = Untexted(event.value, _TYPED[tag])

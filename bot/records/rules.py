@@ -236,7 +236,7 @@ def nearest(words: str, text: str) -> str:
     """The stretch of `text` that is most like `words`, from where the two begin to agree."""
     plain, wanted = folded(text), folded(words)
     match = SequenceMatcher(None, plain, wanted[:400], autojunk=False).find_longest_match()
-    if match.size < min(8, len(wanted)):
+    if match.size < max(3, min(8, len(wanted) // 2)):
         return ""
     start = max(0, match.a - match.b)
     found = plain[start : start + min(len(wanted), 80)]

@@ -76,7 +76,9 @@ async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> A
     try:
         guild = env.create_guild("Forum")
         channel = guild.create_text_channel("forum")
-        administrators = guild.create_role("Administrators", permissions=discord.Permissions(manage_guild=True))
+        administrators = guild.create_role(
+            "Administrators", permissions=discord.Permissions(manage_guild=True)
+        )
         yield World(
             env=env,
             bot=bot,

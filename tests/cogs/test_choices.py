@@ -10,7 +10,13 @@ from tests.support.payload_reading import text_of
 
 @pytest.mark.parametrize(
     ("command", "option", "expected"),
-    [("quote", "speaker", 9), ("quote", "theme", 4), ("speaker", "name", 9), ("theme", "name", 4), ("forum", "name", 1)],
+    [
+        ("quote", "speaker", 9),
+        ("quote", "theme", 4),
+        ("speaker", "name", 9),
+        ("theme", "name", 4),
+        ("forum", "name", 1),
+    ],
 )
 async def test_empty_input_gives_a_useful_first_list(
     world: World, command: str, option: str, expected: int
@@ -27,7 +33,9 @@ async def test_names_match_in_any_script(world: World, typed: str) -> None:
     assert choices[0]["value"] == "beijing-tokyo-17/taro-shimada"
 
 
-@pytest.mark.parametrize("typed", ["*" * 4000, "NEAR(", '"', "🦊", "\u202egnos", "'; DROP TABLE quotes;--", "\0"])
+@pytest.mark.parametrize(
+    "typed", ["*" * 4000, "NEAR(", '"', "🦊", "\u202egnos", "'; DROP TABLE quotes;--", "\0"]
+)
 async def test_no_input_is_an_error(world: World, typed: str) -> None:
     for command, option in (("quote", "speaker"), ("quote", "theme"), ("speaker", "name"), ("forum", "name")):
         choices = await world.member.autocomplete(world.channel, command, option, typed)

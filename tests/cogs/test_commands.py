@@ -58,7 +58,9 @@ async def test_nobody_is_quoted_with_words_that_the_source_gives_nobody(world: W
     assert {quote.record.kind for quote in quotes} == {Kind.DIRECT, Kind.REPORTED}
 
 
-@pytest.mark.parametrize("name", ["Taro Shimada", "shimada taro", "島田太郎", "岛田太郎", "しまだ", "Toshiba", "Shimadda"])
+@pytest.mark.parametrize(
+    "name", ["Taro Shimada", "shimada taro", "島田太郎", "岛田太郎", "しまだ", "Toshiba", "Shimadda"]
+)
 async def test_a_speaker_is_found_by_any_spelling(world: World, name: str) -> None:
     result = await world.member.slash(world.channel, "speaker", name=name)
     card = text_of(shown(result))

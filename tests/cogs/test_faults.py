@@ -111,7 +111,9 @@ async def test_commands_are_synced_only_when_their_definition_changed(
     world: World, quiet: pytest.LogCaptureFixture, journal: Journal
 ) -> None:
     def puts() -> int:
-        return sum(entry.method == "PUT" and entry.path.endswith("/commands") for entry in world.env.http_requests)
+        return sum(
+            entry.method == "PUT" and entry.path.endswith("/commands") for entry in world.env.http_requests
+        )
 
     assert puts() == 1
     again = ForumBot(
@@ -119,5 +121,3 @@ async def test_commands_are_synced_only_when_their_definition_changed(
     )
     await world.env.restart_bot(again)
     assert puts() == 1
-
-
