@@ -12,7 +12,7 @@ from bot.records.models import Printed
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key
-from bot.ui.sheet import Accent, Block, Part, Room, Sheet, button, flowing, page_line, paginate, turning
+from bot.ui.sheet import Accent, Block, Gap, Part, Room, Sheet, button, flowing, page_line, paginate, turning
 from bot.ui.sources import link, name_blocks, source_link
 from bot.ui.wording import forum_name, reads, theme_name, translation, wording
 
@@ -34,8 +34,8 @@ def forum_card(
     blocks = [
         *_facts(forum, words),
         *_themes(themes, words),
-        *_names(forum, words),
         *_notes(forum, words),
+        *_names(forum, words),
         *_sources(forum, words),
     ]
     pages = paginate(blocks, _ABOUT)
@@ -129,10 +129,13 @@ def _notes(forum: Forum, words: Words) -> Iterator[Block]:
 def _sources(forum: Forum, words: Words) -> Iterator[Block]:
     part = Part(f"**{words('sources')}**")
     for source in forum.record.sources.values():
-        published = [words.date(source.published)] if source.published else []
-        publisher = [excerpt(source.publisher, 120)] if source.publisher else []
-        yield Block(", ".join([link(source, room=200), *publisher, *published]), part)
+        about = [link(source, room=200)]
+        if source.publisher:
+            about.append(excerpt(source.publisher, 120))
+        if source.published:
+            about.append(words.date(source.published))
+        yield Block(item(", ".join(about)), part)
         if source.note:
             yield from flowing(source.note, _PIECE, part, subtext)
     checksum = words("source-text", characters=forum.source_characters, sha256=forum.source_sha256[:16])
-    yield Block(subtext(checksum), part)
+    yield Block(subtext(checksum), Part(gap=Gap.NONE))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Any, Final
 
-from discord import ButtonStyle, MediaGalleryItem, ui
+from discord import ButtonStyle, MediaGalleryItem, SelectOption, ui
 
 from bot import limits
 from bot.i18n import Words
+from bot.ui.labels import Option
 from bot.ui.lengths import pieces, shorten
 from bot.ui.markdown import subtext
-from bot.ui.presses import Press
+from bot.ui.presses import PICKER, Press
 
 Button = ui.Button[Any]
 _SECTION: Final = 3
@@ -49,8 +50,6 @@ class Block:
 
     text: str
     part: Part | None = None
-    glue: str = "\n"
-    """What stands between it and the block before."""
     opens: tuple[str, Press] | None = None
     """Label and press of the button beside it."""
 
@@ -114,9 +113,15 @@ class Sheet:
         if buttons:
             self._container.add_item(ui.ActionRow(*buttons))
 
-    def menu(self, menu: ui.Select[Any]) -> None:
-        """A menu to choose from."""
-        self._container.add_item(ui.ActionRow(menu))
+    def menu(self, options: Sequence[Option], placeholder: str) -> None:
+        """A menu of the first options that one holds; nothing where there are none."""
+        if options:
+            menu: ui.Select[Any] = ui.Select(
+                custom_id=PICKER,
+                placeholder=shorten(placeholder, limits.SELECT_PLACEHOLDER),
+                options=[_entry(option) for option in options[: limits.SELECT_OPTIONS]],
+            )
+            self._container.add_item(ui.ActionRow(menu))
 
     def picture(self, file: str, description: str) -> None:
         """A picture that is sent with the message under the name `file`."""
@@ -135,7 +140,7 @@ class Sheet:
                     self.gap(part.gap)
                     run = part.heading
             if block.opens is None:
-                run += (block.glue if run else "") + block.text
+                run += ("\n" if run else "") + block.text
             else:
                 self.text(run)
                 run = ""
@@ -157,6 +162,14 @@ def flowing(
     for piece in first:
         yield Block(wrap(piece), part)
     yield Block(wrap(last) + tail, part)
+
+
+def _entry(option: Option) -> SelectOption:
+    return SelectOption(
+        label=shorten(option.label, limits.SELECT_OPTION_LABEL),
+        description=shorten(option.description, limits.SELECT_OPTION_DESCRIPTION) or None,
+        value=option.press.custom_id(),
+    )
 
 
 def paginate(blocks: Sequence[Block], room: Room) -> list[tuple[Block, ...]]:
@@ -195,7 +208,7 @@ def _size(blocks: Iterable[Block]) -> Room:
             components += _SECTION
             running = False
         elif running:
-            length += len(block.glue)
+            length += 1
         else:
             components += 1
             running = True

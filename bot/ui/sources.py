@@ -17,10 +17,10 @@ _SPANS: Final = 3
 """How many stretches of a much divided quotation are given by number."""
 
 
-def source_link(forum: Forum, key: str, words: Words, *, room: int = _TITLE) -> str:
+def source_link(forum: Forum, key: str, words: Words) -> str:
     """The title of one of the forum's sources, linked to its page, as markdown."""
     source = forum.record.sources.get(key)
-    return link(source, room=room) if source else words("unknown-source")
+    return link(source) if source else words("unknown-source")
 
 
 def link(source: Source, *, room: int = _TITLE) -> str:
@@ -50,14 +50,21 @@ def stretch(span: Span, words: Words) -> str:
 
 
 def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, room: int) -> Iterator[Block]:
-    """A line for every form of a name: its script, how it is proven, and by what."""
+    """A line for every form of a name: its script, and how it is proven, linked to the proof."""
     for name in names:
         proof = words(
             "name-proof",
             script=name.script.value,
-            grade=name.grade.value,
-            source=source_link(forum, name.source, words, room=60),
+            proof=_proof(name, forum.record.sources.get(name.source), words),
         )
         yield from flowing(name.text, room, part, bold, f" · {proof}")
         if name.note:
             yield from flowing(name.note, room, part, subtext)
+
+
+def _proof(name: Name, source: Source | None, words: Words) -> str:
+    """How a form is proven, in a word or two that lead to the page; where there is no page, its title."""
+    grade = words("grade", grade=name.grade.value)
+    if source is None:
+        return f"{grade} ({words('unknown-source')})"
+    return linked(grade, str(source.url)) if source.url else f"{grade} ({excerpt(source.title, _TITLE)})"

@@ -9,21 +9,34 @@ from discord import ui
 from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
-from bot.languages import Language
 from bot.records.models import SummarySentence
+from bot.ui.labels import Option, quote_name
 from bot.ui.lengths import excerpt, pieces
 from bot.ui.markdown import escape, item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import LIST, quote_rows
-from bot.ui.sheet import Accent, Block, Button, Part, Room, Sheet, button, page_line, paginate, turning
+from bot.ui.sheet import (
+    Accent,
+    Block,
+    Button,
+    Gap,
+    Part,
+    Room,
+    Sheet,
+    button,
+    flowing,
+    page_line,
+    paginate,
+    turning,
+)
 from bot.ui.wording import Worded, forum_name, full_name, translation, wording
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
 _ABOUT: Final = Room(
     characters=limits.MESSAGE_TEXT - LIST.characters - _HEAD - _PAGE_LINE,
-    # Container, head, page line and two rows with their buttons take the rest.
-    components=limits.MESSAGE_COMPONENTS - LIST.components - 11,
+    # Container, head, menu, page line and two rows with their buttons take the rest.
+    components=limits.MESSAGE_COMPONENTS - LIST.components - 12,
 )
 _TOGETHER: Final = 20
 """Numbers in a row before the speaker is named again."""
@@ -66,6 +79,8 @@ def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
         sheet.blocks(_said(theme, quotes, quote_speakers, numbers, words))
+    if page == 0:
+        sheet.menu(_menu(numbers, cited, quote_speakers, words), words("open-cited"))
     sheet.text(page_line(page, count, words))
 
     def turn(number: int) -> Press:
@@ -106,36 +121,25 @@ def _summary(
     if summary is None or not summary.text:
         return
     part = Part(f"**{words('summary')}**")
-    glue = "\n"
     for sentence in summary.text:
         marks = excerpt(f"[{', '.join(str(numbers[name]) for name in sentence.quotes)}]", _REFERENCES)
-        *first, last = pieces(sentence.text, _PIECE - len(marks) - 1)
-        for piece in first:
-            yield Block(piece, part, glue)
-        yield Block(f"{last} {marks}", part, glue)
-        glue = " " if summary.language is Language.EN else ""
+        yield from flowing(sentence.text, _PIECE, part, item, f" {marks}")
+    below = Part(gap=Gap.NONE)
     if summary.language is not words.language:
         note = words("summary-in", language=summary.language.value)
-        yield Block(subtext(note), part)
-    yield from _references(numbers, cited, speakers, part, words)
-    yield Block(subtext(words("summary-origin")), part)
+        yield Block(subtext(note), below)
+    for line in _references(numbers, cited, speakers, words):
+        yield Block(subtext(line), below)
+    yield Block(subtext(words("summary-origin")), below)
 
 
 def _references(
-    numbers: Mapping[str, int],
-    cited: Mapping[str, Quote],
-    speakers: Mapping[str, Speaker],
-    part: Part,
-    words: Words,
-) -> Iterator[Block]:
+    numbers: Mapping[str, int], cited: Mapping[str, Quote], speakers: Mapping[str, Speaker], words: Words
+) -> Iterator[str]:
     """Who stands behind each number, those of one speaker together, in lines of bounded length."""
 
     def who(name: str) -> str:
-        quote = cited.get(name)
-        speaker = speakers.get(quote.speaker_key or "") if quote else None
-        if speaker is None:
-            return words("nobody-named") if quote else words("quote-gone")
-        return excerpt(speaker.record.name, 80)
+        return excerpt(_said_by(cited.get(name), speakers, words), 80)
 
     line = ""
     for speaker, group in groupby(numbers, key=who):
@@ -144,10 +148,33 @@ def _references(
             marks = " ".join(escape(f"[{numbers[name]}]") for name in names[start : start + _TOGETHER])
             entry = f"{marks} {speaker}"
             if line and len(line) + len(entry) > _REFERENCES:
-                yield Block(subtext(line), part)
+                yield line
                 line = ""
             line += f" · {entry}" if line else entry
-    yield Block(subtext(line), part)
+    yield line
+
+
+def _said_by(quote: Quote | None, speakers: Mapping[str, Speaker], words: Words) -> str:
+    """Whose words a cited quote is, as plain text."""
+    speaker = speakers.get(quote.speaker_key or "") if quote else None
+    if speaker:
+        return speaker.record.name
+    return words("nobody-named") if quote else words("quote-gone")
+
+
+def _menu(
+    numbers: Mapping[str, int], cited: Mapping[str, Quote], speakers: Mapping[str, Speaker], words: Words
+) -> list[Option]:
+    """The numbered quotes, to open: also those of nobody, which no list of quotes has."""
+    return [
+        Option(
+            press=of_key(Action.QUOTE, quote.key, "quote"),
+            label=f"[{number}] {_said_by(quote, speakers, words)}",
+            description=quote_name(quote, words),
+        )
+        for name, number in numbers.items()
+        if (quote := cited.get(name))
+    ]
 
 
 def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:

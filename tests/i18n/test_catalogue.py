@@ -151,7 +151,7 @@ def test_each_value_of_the_records_has_a_word_of_its_own(language: Language) -> 
         "way": [words("attributed-by", way=way.value) for way in Attribution if way is not Attribution.NAME],
         "outcome": [words("outcome", outcome=outcome.value) for outcome in Outcome],
         "proof": [
-            words("name-proof", script=script.value, grade=grade.value, source="x")
+            words("name-proof", script=script.value, proof=words("grade", grade=grade.value))
             for script in Script
             for grade in Grade
         ],

@@ -40,10 +40,10 @@ async def test_every_fact_of_the_forum(words: Words) -> None:
         COUNTS,
         "Novel trends and scenarios of digital economy",
         "-# 2 quotes by 1 speaker",
-        f"**東京-北京フォーラム** · Japanese · found in {link}",
-        f"**特定非営利活動法人言論NPO** · Japanese · found in {link}",
+        "**東京-北京フォーラム** · Japanese · [found](<https://example.org/report>)",
+        "**特定非営利活動法人言論NPO** · Japanese · [found](<https://example.org/report>)",
         "- The article prints no year.",
-        f"{link}, A publisher, October 26, 2021",
+        f"- {link}, A publisher, October 26, 2021",
         "-# Text of the article: 4,998 characters, SHA-256 0000000000000000",
     ):
         assert line in found.lines, line
@@ -75,7 +75,7 @@ async def test_a_reader_of_chinese_sees_translations_in_brackets(catalogues: Cat
 async def test_a_source_with_little_known_of_it(words: Words) -> None:
     bare = models.Source(title="A [book]", language="en", note="Not on the web.")
     found = card(words, samples.forum(sources={"report": bare}))
-    assert "A \\[book\\]" in found.lines
+    assert "- A \\[book\\]" in found.lines
     assert "-# Not on the web." in found.lines
 
 
@@ -116,7 +116,7 @@ async def test_a_passage_of_words_that_are_nobodys(words: Words) -> None:
 
 
 async def test_a_note_without_wording_is_left_out(words: Words) -> None:
-    assert "- " not in [line[:2] for line in card(words, samples.forum(notes=[{}])).lines]
+    assert "Notes" not in card(words, samples.forum(notes=[{}])).text
 
 
 async def test_hosts_without_other_names(words: Words) -> None:

@@ -20,7 +20,6 @@ blocks = st.builds(
     Block,
     text=st.text("x", min_size=1, max_size=60),
     part=st.sampled_from(PARTS),
-    glue=st.sampled_from(["\n", " "]),
     opens=st.none() | st.just(("Open", Press(Action.FORUM))),
 )
 
@@ -52,9 +51,9 @@ async def test_a_heading_is_repeated_where_its_part_goes_on() -> None:
 
 async def test_blocks_of_a_part_run_on_in_one_text() -> None:
     part = Part("**A**", Gap.SPACE)
-    laid = [Block("before"), Block("one.", part), Block("two.", part, " "), Block("three", part)]
+    laid = [Block("before"), Block("one.", part), Block("two.", part), Block("three", part)]
     (container,) = sent(laid)
-    assert text_of([container]) == "before\n**A**\none. two.\nthree"
+    assert text_of([container]) == "before\n**A**\none.\ntwo.\nthree"
     assert len(list(walk([container]))) == 4
 
 

@@ -28,7 +28,7 @@ def card(speaker: Speaker, words: Words, quotes: Page[Quote] = TWO, **changes: A
 
 async def test_names_in_every_script_each_with_its_proof(words: Words) -> None:
     found = card(samples.shimada(), words)
-    link = "[Report](<https://example.org/report>)"
+    address = "(<https://example.org/report>)"
     for line in (
         "## Taro Shimada · 島田太郎",
         "Senior VP of Toshiba corporation",
@@ -36,11 +36,11 @@ async def test_names_in_every_script_each_with_its_proof(words: Words) -> None:
         "-# Speaker at the 17th Beijing-Tokyo Forum · quoted twice",
         "-# Theme: Novel trends and scenarios of digital economy",
         "**Taro Shimada** · as printed · family name Shimada",
-        f"**島田太郎** · Japanese · found in {link}",
-        f"**しまだ・たろう** · kana · found in {link}",
-        f"**岛田太郎** · Simplified Chinese · converted from a form in {link}",
+        f"**島田太郎** · Japanese · [found]{address}",
+        f"**しまだ・たろう** · kana · [found]{address}",
+        f"**岛田太郎** · Simplified Chinese · [converted from a form found]{address}",
         "**Toshiba corporation** · as printed",
-        f"**株式会社 東芝** · Japanese · found in {link}",
+        f"**株式会社 東芝** · Japanese · [found]{address}",
     ):
         assert line in found.lines
 
@@ -60,9 +60,9 @@ async def test_a_name_by_role_or_in_another_spelling_says_so(words: Words) -> No
         )
     )
     found = card(speaker, words)
-    assert "**史軍** · Traditional Chinese · matched by role and forum, found in" in found.text
+    assert "**史軍** · Traditional Chinese · [matched by role and forum](" in found.text
     assert "-# No page says so." in found.lines
-    assert "**Yamazaki** · Latin letters · found in" in found.text
+    assert "**Yamazaki** · Latin letters · [found](" in found.text
 
 
 async def test_what_they_said_opens_by_button(words: Words) -> None:
@@ -111,7 +111,13 @@ async def test_a_fact_without_wording_is_left_out(words: Words) -> None:
 
 async def test_a_speaker_whose_sources_were_removed(words: Words) -> None:
     lost = card(samples.shimada(), words, forum=samples.forum(sources={}))
-    assert "found in Source not recorded" in lost.text
+    assert "**島田太郎** · Japanese · found (Source not recorded)" in lost.lines
+
+
+async def test_a_source_that_is_on_no_page_is_named(words: Words) -> None:
+    book = samples.source("A [book]", None)
+    found = card(samples.shimada(), words, forum=samples.forum(sources={"report": book}))
+    assert "**島田太郎** · Japanese · found (A \\[book\\])" in found.lines
 
 
 async def test_a_speaker_without_quotes_or_other_names(words: Words) -> None:

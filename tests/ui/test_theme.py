@@ -9,6 +9,7 @@ from bot.records.models import Kind
 from bot.ui import presses
 from bot.ui.cards import theme_card
 from bot.ui.presses import Action, Press
+from tests.support.payload_reading import options_of
 from tests.ui import samples
 from tests.ui.conftest import Card
 
@@ -43,12 +44,29 @@ def card(words: Words, theme: Theme = THEME, **changes: Any) -> Card:
 
 async def test_every_sentence_carries_numbers_that_lead_to_speakers(words: Words) -> None:
     found = card(words)
-    assert "One may share data. \\[1, 2\\] A second point. \\[3, 4\\] Again. \\[1, 5\\]" in found.lines
+    for sentence in (
+        "- One may share data. \\[1, 2\\]",
+        "- A second point. \\[3, 4\\]",
+        "- Again. \\[1, 5\\]",
+    ):
+        assert sentence in found.lines
     assert (
         "-# \\[1\\] Taro Shimada · \\[2\\] Liu Song · \\[3\\] Taro Shimada · \\[4\\] Nobody named"
         " · \\[5\\] Quote no longer recorded"
     ) in found.lines
     assert "-# Written for this bot from the numbered quotes; not printed in the article." in found.lines
+
+
+async def test_every_number_can_be_opened_those_of_nobody_too(words: Words) -> None:
+    options = options_of(card(words).components)
+    assert [option["label"] for option in options] == [
+        "[1] Taro Shimada",
+        "[2] Liu Song",
+        "[3] Taro Shimada",
+        "[4] Nobody named",
+    ]
+    assert presses.parse(options[3]["value"]) == Press(Action.QUOTE, forum="bt-17", quote="u16")
+    assert options_of(card(words, page=1).components) == []
 
 
 async def test_numbers_of_one_speaker_in_a_row_stand_together(words: Words) -> None:

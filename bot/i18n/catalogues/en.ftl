@@ -98,17 +98,18 @@ speaker-in-forum = Speaker at the { $forum } · { $count ->
 }
 names = Names
 name-printed = as printed · family name { $family }
-# How a form of a name is written and how it is proven. $source is a link.
+# How a form of a name is written, and how it is proven: $proof is one of `grade`, linked to its source.
 name-proof = { $script ->
     [zh-Hans] Simplified Chinese
     [zh-Hant] Traditional Chinese
     [ja] Japanese
     [kana] kana
    *[latin] Latin letters
-} · { $grade ->
-    [found] found in { $source }
-    [found-by-role] matched by role and forum, found in { $source }
-   *[derived] converted from a form in { $source }
+} · { $proof }
+grade = { $grade ->
+    [found] found
+    [found-by-role] matched by role and forum
+   *[derived] converted from a form found
 }
 organisation = Organisation
 printed = as printed
@@ -134,6 +135,8 @@ summary = Summary
 # Under the summary and the list of its numbered references.
 summary-origin = Written for this bot from the numbered quotes; not printed in the article.
 summary-in = This summary is recorded only in { language }
+# The placeholder of a menu.
+open-cited = Open a numbered quote
 who-spoke = Who spoke
 
 ## Lists of quotes
