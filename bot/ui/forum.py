@@ -31,14 +31,10 @@ def forum_card(
     forum: Forum, *, themes: Sequence[Theme], words: Words, private: bool, page: int = 0
 ) -> ui.LayoutView:
     """The card of a forum; what one message cannot hold goes on on the next page."""
-    blocks = [
-        *_facts(forum, words),
-        *_themes(themes, words),
-        *_notes(forum, words),
-        *_names(forum, words),
-        *_sources(forum, words),
-    ]
-    pages = paginate(blocks, _ABOUT)
+    front = [*_facts(forum, words), *_themes(themes, words), *_notes(forum, words)]
+    front.append(Block(subtext(words("forum-next")), Part()))
+    proof = [*_names(forum, words), *_sources(forum, words)]
+    pages = [*paginate(front, _ABOUT), *paginate(proof, _ABOUT)]
     page = min(page, len(pages) - 1)
     sheet = Sheet(Accent.RECORD)
     sheet.text(f"## {excerpt(forum_name(forum, words), _HEAD - 3)}")

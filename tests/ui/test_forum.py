@@ -20,13 +20,13 @@ COUNTS = (
 )
 
 
-def card(words: Words, forum: Forum | None = None, *, private: bool = False) -> Card:
+def card(words: Words, forum: Forum | None = None, *, private: bool = False, page: int = 0) -> Card:
     found = forum or samples.forum(notes=[samples.wording("The article prints no year.")])
-    return Card(forum_card(found, themes=[samples.theme()], words=words, private=private))
+    return Card(forum_card(found, themes=[samples.theme()], words=words, private=private, page=page))
 
 
 async def test_every_fact_of_the_forum(words: Words) -> None:
-    found = card(words)
+    lines = [*card(words).lines, *card(words, page=1).lines]
     link = "[Report](<https://example.org/report>)"
     for line in (
         "## 17th Beijing-Tokyo Forum",
@@ -46,12 +46,18 @@ async def test_every_fact_of_the_forum(words: Words) -> None:
         f"- {link}, A publisher, October 26, 2021",
         "-# Text of the article: 4,998 characters, SHA-256 0000000000000000",
     ):
-        assert line in found.lines, line
+        assert line in lines, line
 
 
 async def test_where_a_forum_leads(words: Words) -> None:
     found = card(words, private=True)
+    assert found.lines[-2:] == [
+        "-# On the next pages: names in other scripts, and every source",
+        "-# Page 1 of 2",
+    ]
     assert {label: presses.parse(custom_id) for label, custom_id in found.buttons.items()} == {
+        "Previous": Press(Action.FORUM, forum="bt-17", turn=True),
+        "Next": Press(Action.FORUM, forum="bt-17", page=1, turn=True),
         "Open": Press(Action.THEME, forum="bt-17", theme="trends"),
         "Draw a quote": Press(Action.ANOTHER, forum="bt-17"),
         "All quotes": Press(Action.QUOTES, forum="bt-17"),
@@ -74,7 +80,7 @@ async def test_a_reader_of_chinese_sees_translations_in_brackets(catalogues: Cat
 
 async def test_a_source_with_little_known_of_it(words: Words) -> None:
     bare = models.Source(title="A [book]", language="en", note="Not on the web.")
-    found = card(words, samples.forum(sources={"report": bare}))
+    found = card(words, samples.forum(sources={"report": bare}), page=1)
     assert "- A \\[book\\]" in found.lines
     assert "-# Not on the web." in found.lines
 
@@ -123,4 +129,4 @@ async def test_hosts_without_other_names(words: Words) -> None:
     plain = samples.forum()
     hosts = tuple(host.model_copy(update={"names": ()}) for host in plain.record.hosts)
     record = plain.record.model_copy(update={"hosts": hosts})
-    assert "特定非営利活動法人" not in card(words, replace(plain, record=record)).text
+    assert "特定非営利活動法人" not in card(words, replace(plain, record=record), page=1).text

@@ -168,6 +168,7 @@ forum-counts = { $speakers ->
    *[other] { $unattributed } statements that the article gives to nobody
 }
 themes = Themes
+forum-next = On the next pages: names in other scripts, and every source
 notes = Notes
 sources = Sources
 source-text = Text of the article: { $characters } characters, SHA-256 { $sha256 }
