@@ -1,0 +1,58 @@
+"""A Discord of one's own, and clients that log in to it."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import discord
+import pytest
+
+from tests.support.openapi import UnknownRouteError, described
+from tests.wire.discord_server import DiscordServer, ManualClock
+from tests.wire.discord_server.client import addressed, running
+from tests.wire.mini_bot import MiniBot
+
+RunClient = Callable[[discord.Client], Awaitable[None]]
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+async def discord_server(clock: ManualClock) -> AsyncIterator[DiscordServer]:
+    """Discord, with a clock that only the test turns. What it answered is held against its description."""
+    async with DiscordServer(clock=clock) as server:
+        with addressed(server):
+            yield server
+    assert_answers_as_described(server)
+
+
+@pytest.fixture
+async def run_client(discord_server: DiscordServer) -> AsyncIterator[RunClient]:
+    """Log clients in; all are closed and awaited before the server goes."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def run(client: discord.Client) -> None:
+            await stack.enter_async_context(running(client, discord_server))
+
+        yield run
+
+
+@pytest.fixture
+async def mini_bot(run_client: RunClient) -> MiniBot:
+    bot = MiniBot()
+    await run_client(bot)
+    return bot
+
+
+def assert_answers_as_described(server: DiscordServer) -> None:
+    """The stand-in itself answered as Discord's description says."""
+    description = described()
+    if description is None:
+        return
+    for request in server.requests:
+        if request.status != 204 and request.status < 500:
+            with contextlib.suppress(UnknownRouteError):
+                wrong = description.answer(request.method, request.route, request.status, request.answer)
+                assert not wrong, (request.method, request.route, [str(violation) for violation in wrong])
