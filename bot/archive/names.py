@@ -126,7 +126,8 @@ def _rank(query: str, entry: _Entry[K]) -> Ranked | None:
 
 def _meet(wanted: str, form: Form) -> Ranked | None:
     if wanted == form.text:
-        return Rank.EXACT, form.weight, 0.0
+        # `vice president` is asked of every vice president, the senior ones too.
+        return Rank.BEGINS if form.weight is Weight.ABOUT else Rank.EXACT, form.weight, 0.0
     enough = 1 if _CJK.search(wanted) else 2
     if len(wanted) >= enough and form.text.startswith(wanted):
         return Rank.BEGINS, form.weight, 0.0
@@ -145,7 +146,7 @@ def _meet(wanted: str, form: Form) -> Ranked | None:
 def _slips(wanted: str) -> int:
     """How many letters may be wrong: none in short words, where another word is as near."""
     if _CJK.search(wanted):
-        return 1 if len(wanted) >= 4 else 0  # noqa: PLR2004 - 田中太郎 is not 島田太郎's three of four... see tests
+        return 1 if len(wanted) >= 4 else 0  # noqa: PLR2004 - characters, each of which tells
     return 0 if len(wanted) < 5 else 1 if len(wanted) < 8 else 2  # noqa: PLR2004 - letters
 
 

@@ -23,15 +23,23 @@ from bot.journal.tables import draws, served, state, usage
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
-WAITING: Final = 50_000
-"""Entries that wait while the database cannot be written; the oldest are dropped past that, and counted."""
-LINGER: Final = 0.1
-"""Seconds that a batch gathers entries. An answer is on disk well within a second."""
-BATCH: Final = 1_000
-PATIENCE: Final = 5.0
-"""Seconds between two tries on a database that cannot be written, at most; and the wait for it at the end."""
-BUSY: Final = 5.0
-"""Seconds that SQLite waits for another process."""
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the journal waits, and how much of it."""
+
+    linger: float = 0.1
+    """Seconds that a batch gathers entries. An answer is on disk well within a second."""
+    batch: int = 1_000
+    waiting: int = 50_000
+    """Entries kept while the database cannot be written; past that the oldest are dropped, and counted."""
+    patience: float = 5.0
+    """Seconds between two tries on a database that cannot be written, at most; and the wait at the end."""
+    busy: float = 5.0
+    """Seconds that SQLite waits for another process."""
+
+
+AT_EASE: Final = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,11 @@ class _Drawn:
 class Journal:
     """Usage, draws and small state, on SQLite by default or on PostgreSQL by URL."""
 
-    def __init__(self, engine: AsyncEngine, *, secret: bytes, clock: Clock) -> None:
+    def __init__(self, engine: AsyncEngine, *, secret: bytes, clock: Clock, pace: Pace) -> None:
         self._engine = engine
         self._secret = secret
         self._clock = clock
+        self._pace = pace
         self._waiting: deque[dict[str, Any] | _Drawn] = deque()
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
@@ -63,9 +72,9 @@ class Journal:
         """Entries lost because too many were waiting."""
 
     @classmethod
-    async def open(cls, place: str | Path, *, secret: bytes, clock: Clock) -> Self:
+    async def open(cls, place: str | Path, *, secret: bytes, clock: Clock, pace: Pace = AT_EASE) -> Self:
         """Open, and create or migrate if need be, the journal at a file or a database URL."""
-        journal = cls(_engine(place), secret=secret, clock=clock)
+        journal = cls(_engine(place, pace.busy), secret=secret, clock=clock, pace=pace)
         try:
             await bring_up_to_date(journal._engine)
             await journal._recall()
@@ -129,13 +138,13 @@ class Journal:
         self._arrived.set()
         if self._writer is not None:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._writer, PATIENCE + BUSY)
+                await asyncio.wait_for(self._writer, self._pace.patience + self._pace.busy)
         if self._waiting:
             log.error("%d journal entries could not be written", len(self._waiting))
         await self._engine.dispose()
 
     def _take(self, entry: dict[str, Any] | _Drawn) -> None:
-        if len(self._waiting) >= WAITING:
+        if len(self._waiting) >= self._pace.waiting:
             self._waiting.popleft()
             self.dropped += 1
         self._waiting.append(entry)
@@ -150,20 +159,20 @@ class Journal:
                 self._ordinal = row.ordinal
 
     async def _write_behind(self) -> None:
-        pause = LINGER
+        pause = self._pace.linger
         while not (self._ending and not self._waiting):
             await self._arrived.wait()
             if not self._ending:
                 await asyncio.sleep(pause)
             if await self._write_batch():
-                pause = LINGER
+                pause = self._pace.linger
             elif self._ending:
                 return
             else:
-                pause = min(pause * 2, PATIENCE)
+                pause = min(pause * 2, self._pace.patience)
 
     async def _write_batch(self) -> bool:
-        batch = [self._waiting[number] for number in range(min(BATCH, len(self._waiting)))]
+        batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
         try:
             async with self._engine.begin() as connection:
                 await _write(connection, batch)
@@ -233,13 +242,13 @@ def _row(entry: Usage, secret: bytes) -> dict[str, Any]:
     }
 
 
-def _engine(place: str | Path) -> AsyncEngine:
+def _engine(place: str | Path, busy: float) -> AsyncEngine:
     if isinstance(place, str) and "://" in place:
         return create_async_engine(place)
     path = Path(place)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": BUSY})
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": busy})
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: object) -> None:

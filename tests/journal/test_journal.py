@@ -1,0 +1,312 @@
+"""The journal on a real SQLite file: what is taken is written, whatever happens to the file, and nobody waits."""
+
+import asyncio
+import json
+import logging
+import os
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.schema import MetaData
+
+from bot.journal import Journal
+from bot.journal.events import Context, Count, Outcome, Served, Surface, Usage
+from bot.journal.journal import AT_EASE, Pace
+from bot.journal.schema import HEAD, MIGRATIONS
+from bot.journal.secret import DamagedSecret, hashed, load_or_create
+from bot.journal.tables import metadata
+
+SECRET = b"s" * 32
+NOW = datetime(2026, 5, 17, 12, tzinfo=UTC)
+
+
+def now() -> datetime:
+    return NOW
+
+
+def usage(**changed: Any) -> Usage:
+    values: dict[str, Any] = {
+        "at": NOW,
+        "command": "quote",
+        "surface": Surface.COMMAND,
+        "options": {},
+        "forum": "f",
+        "served": Served(quotes=("f/q1",), speakers=("f/s1",), themes=("f/t1",)),
+        "context": Context.GUILD,
+        "guild_id": 1,
+        "channel_id": 2,
+        "user_id": 300_000_000_000_000_003,
+        "language": "en",
+        "latency_ms": 1.5,
+        "outcome": Outcome.OK,
+    }
+    return Usage(**values | changed)
+
+
+def rows(path: Path, sql: str = "SELECT * FROM usage ORDER BY id") -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+async def opened(path: Path, pace: Pace = AT_EASE) -> Journal:
+    return await Journal.open(path, secret=SECRET, clock=now, pace=pace)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the writer work until `condition` holds; fails after ten seconds."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def test_an_entry_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage(options={"speaker": "島田"}, outcome=Outcome.ERROR, reference="abcd1234"))
+        await journal.flush()
+    sql = "SELECT at, command, surface, options, forum, context, guild_id, channel_id, language, latency_ms, outcome, reference FROM usage"
+    (row,) = rows(path, sql)
+    assert json.loads(row[3]) == {"speaker": "島田"}
+    assert row[:3] == ("2026-05-17 12:00:00.000000", "quote", "command")
+    assert row[4:] == ("f", "guild", 1, 2, "en", 1.5, "error", "abcd1234")
+    assert rows(path, "SELECT kind, key FROM served ORDER BY kind") == [
+        ("quote", "f/q1"),
+        ("speaker", "f/s1"),
+        ("theme", "f/t1"),
+    ]
+
+
+async def test_nobody_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage())
+        journal.record(usage(user_id=4))
+    everything = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"300000000000000003" not in everything
+    (first,), (second,) = rows(path, "SELECT user_hash FROM usage ORDER BY id")
+    assert first == hashed(300_000_000_000_000_003, SECRET) != second
+    assert hashed(4, SECRET) != hashed(4, b"t" * 32)
+
+
+async def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
+    async with await opened(tmp_path / "state" / "journal.sqlite3"):
+        pass
+    assert stat.S_IMODE((tmp_path / "state" / "journal.sqlite3").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "state").stat().st_mode) == 0o700
+
+
+async def test_an_answer_is_on_disk_within_a_second(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage())
+        async with asyncio.timeout(1):
+            await journal.flush()
+        assert len(rows(path)) == 1
+
+
+async def test_draws_survive_and_restart(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        for key in ("a", "b", "c"):
+            journal.remember_draw("channel:1", "||", key, restarted=False)
+        journal.remember_draw("channel:2", "||", "z", restarted=False)
+        assert [*journal.drawn("channel:1", "||")] == ["a", "b", "c"]
+        assert [*journal.drawn("channel:1", "|x|")] == []
+    async with await opened(path) as journal:
+        assert [*journal.drawn("channel:1", "||")] == ["a", "b", "c"]
+        journal.remember_draw("channel:1", "||", "b", restarted=True)
+        journal.remember_draw("channel:1", "||", "a", restarted=False)
+    async with await opened(path) as journal:
+        assert [*journal.drawn("channel:1", "||")] == ["b", "a"]
+        assert [*journal.drawn("channel:2", "||")] == ["z"]
+
+
+async def test_state(tmp_path: Path) -> None:
+    async with await opened(tmp_path / "journal.sqlite3") as journal:
+        assert await journal.state("commands") is None
+        await journal.set_state("commands", "one")
+        await journal.set_state("commands", "two")
+        assert await journal.state("commands") == "two"
+
+
+async def test_statistics_of_a_server_and_of_all(tmp_path: Path) -> None:
+    async with await opened(tmp_path / "journal.sqlite3") as journal:
+        journal.record(usage(latency_ms=5.0, at=NOW - timedelta(days=1)))
+        journal.record(usage(latency_ms=1.0, user_id=4))
+        journal.record(
+            usage(latency_ms=2.0, command="speaker", served=Served(speakers=("f/s2",)), language="ja")
+        )
+        journal.record(
+            usage(command="speaker", options={"name": "nobody"}, outcome=Outcome.NO_MATCH, served=Served())
+        )
+        journal.record(
+            usage(
+                surface=Surface.BUTTON, options={"press": "fh:x"}, outcome=Outcome.NO_MATCH, served=Served()
+            )
+        )
+        journal.record(usage(guild_id=9, at=NOW - timedelta(days=40)))
+        await journal.flush()
+        here, everywhere = await journal.statistics(1), await journal.statistics()
+    assert here.total == 5
+    assert everywhere.total == 6
+    assert here.users == 2
+    assert here.since == NOW - timedelta(days=1)
+    assert here.median_ms == 1.5
+    assert here.commands == (Count("quote", 3), Count("speaker", 2))
+    assert here.outcomes == (Count("ok", 3), Count("no-match", 2))
+    assert here.quotes == (Count("f/q1", 2),)
+    assert here.speakers == (Count("f/s1", 2), Count("f/s2", 1))
+    assert here.themes == (Count("f/t1", 2),)
+    assert here.languages == (Count("en", 4), Count("ja", 1))
+    assert here.unanswered == (Count("nobody", 1),)
+    assert len(here.days) == 30
+    assert here.days[-2:] == ((date(2026, 5, 16), 1), (date(2026, 5, 17), 4))
+    assert sum(times for _, times in everywhere.days) == 5
+
+
+async def test_statistics_of_nothing(tmp_path: Path) -> None:
+    async with await opened(tmp_path / "journal.sqlite3") as journal:
+        nothing = await journal.statistics(1)
+    assert (nothing.total, nothing.users, nothing.since, nothing.median_ms) == (0, 0, None, None)
+
+
+async def test_while_another_process_holds_the_file_entries_wait(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pace = Pace(busy=0.05)
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path, pace) as journal:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other, caplog.at_level(logging.INFO):
+            other.execute("BEGIN EXCLUSIVE")
+            for _ in range(3):
+                journal.record(usage())
+            await until(lambda: "cannot be written" in caplog.text)
+            other.execute("ROLLBACK")
+            await journal.flush()
+    assert len(rows(path)) == 3
+    assert caplog.text.count("cannot be written") == 1
+    assert "is written again" in caplog.text
+
+
+async def test_what_waits_is_bounded_and_what_is_dropped_is_counted(tmp_path: Path) -> None:
+    pace = Pace(waiting=10)
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path, pace) as journal:
+        for number in range(15):
+            journal.record(usage(channel_id=number))
+        await journal.flush()
+        assert journal.dropped == 5
+    assert [channel for (channel,) in rows(path, "SELECT channel_id FROM usage ORDER BY id")] == [
+        *range(5, 15)
+    ]
+
+
+async def test_a_broken_database_never_reaches_whoever_records(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pace = Pace(patience=0.1)
+    path = tmp_path / "journal.sqlite3"
+    journal = await opened(path, pace)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE served")
+        other.execute("DROP TABLE usage")
+    journal.record(usage())
+    journal.remember_draw("channel:1", "||", "a", restarted=False)
+    assert [*journal.drawn("channel:1", "||")] == ["a"]
+    await until(lambda: "cannot be written" in caplog.text)
+    await journal.close()
+    assert "2 journal entries could not be written" in caplog.text
+
+
+async def test_an_entry_that_cannot_be_taken_is_logged_not_raised(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with await opened(tmp_path / "journal.sqlite3") as journal:
+        journal.record(usage(served=None))
+        assert "could not be taken" in caplog.text
+
+
+async def test_closing_writes_what_was_taken_last(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    journal = await opened(path)
+    for _ in range(2500):
+        journal.record(usage())
+    await journal.close()
+    assert len(rows(path)) == 2500
+
+
+async def test_two_journals_on_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as one, await opened(path) as two:
+        for _ in range(50):
+            one.record(usage())
+            two.record(usage())
+        await one.flush()
+        await two.flush()
+    assert len(rows(path)) == 100
+
+
+async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    path.write_bytes(b"these are somebody's notes, not a database" * 100)
+    with pytest.raises(Exception, match="not a database"):
+        await opened(path)
+    assert path.read_bytes().startswith(b"these are somebody's notes")
+
+
+async def test_an_url_is_a_place_too(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'by-url.sqlite3'}"
+    async with await Journal.open(url, secret=SECRET, clock=now) as journal:
+        journal.record(usage())
+    assert len(rows(tmp_path / "by-url.sqlite3")) == 1
+
+
+async def test_the_scripts_make_the_tables_that_the_code_uses(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path):
+        pass
+    engine = create_engine(f"sqlite:///{path}")
+    made = MetaData()
+    made.reflect(engine)
+    engine.dispose()
+    for table in metadata.sorted_tables:
+        columns = {column.name: column.nullable for column in made.tables[table.name].columns}
+        assert columns == {column.name: column.nullable for column in table.columns}, table.name
+        assert {index.name for index in made.tables[table.name].indexes} == {
+            index.name for index in table.indexes
+        }
+
+
+def test_head_is_the_newest_script() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_the_key_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "secret.key"
+    first = load_or_create(path)
+    assert len(first) == 32
+    assert load_or_create(path) == first
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", ["", "abcd", "not hexadecimal", "é"])
+def test_a_damaged_key_is_told_not_replaced(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "secret.key"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DamagedSecret) as told:
+        load_or_create(path)
+    assert told.value.path == path
+    assert path.read_text(encoding="utf-8") == content
+    assert os.fspath(path) in str(told.value)
