@@ -1,7 +1,6 @@
 """A theme: its printed heading, a summary whose every sentence cites, who spoke, and what was said."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Final
 
 from discord import ui
@@ -9,27 +8,24 @@ from discord import ui
 from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
-from bot.records.models import SummarySentence
-from bot.ui.labels import Option, quote_name
-from bot.ui.lengths import excerpt, pieces
-from bot.ui.markdown import escape, item, subtext
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import LIST, quote_rows
 from bot.ui.sheet import (
     Accent,
     Block,
     Button,
-    Gap,
     Part,
     Room,
     Sheet,
     button,
-    flowing,
     page_line,
     paginate,
     turning,
 )
-from bot.ui.wording import Worded, forum_name, full_name, translation, wording
+from bot.ui.summary import Summary
+from bot.ui.wording import forum_name, full_name, translation
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
@@ -38,12 +34,8 @@ _ABOUT: Final = Room(
     # Container, head, menu, page line and two rows with their buttons take the rest.
     components=limits.MESSAGE_COMPONENTS - LIST.components - 12,
 )
-_TOGETHER: Final = 20
-"""Numbers in a row before the speaker is named again."""
 _PIECE: Final = _ABOUT.characters // 2 - 100
 """Longest stretch of one text: two fit on a page, headings included."""
-_REFERENCES: Final = 300
-"""Longest line of references."""
 
 
 def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
@@ -63,14 +55,9 @@ def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
     `cited` has the quotes of the summary by their id within the forum, `quote_speakers` has speakers by
     key. `page` is the page asked for, where the quotes end before the rest does.
     """
-    summary = wording(theme.record.summary, words.language)
-    numbers = _numbers(summary)
-    blocks = [
-        *_introduction(theme, forum, words),
-        *_summary(summary, numbers, cited, quote_speakers, words),
-        *_speakers(speakers, words),
-    ]
-    about = paginate(blocks, _ABOUT)
+    summary = Summary(theme, cited, quote_speakers, words)
+    introduction = _introduction(theme, forum, words)
+    about = paginate([*introduction, *summary.blocks(_PIECE), *_speakers(speakers, words)], _ABOUT)
     count = max(len(about), quotes.count)
     page = min(quotes.number if page is None else page, count - 1)
     sheet = Sheet(Accent.RECORD)
@@ -78,9 +65,9 @@ def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
     if page < len(about):
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
-        sheet.blocks(_said(theme, quotes, quote_speakers, numbers, words))
+        sheet.blocks(_said(theme, quotes, quote_speakers, summary.numbers, words))
     if page == 0:
-        sheet.menu(_menu(numbers, cited, quote_speakers, words), words("open-cited"))
+        sheet.menu(summary.menu(), words("open-cited"))
     sheet.text(page_line(page, count, words))
 
     def turn(number: int) -> Press:
@@ -92,10 +79,13 @@ def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
 
 
 def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
-    translated = translation(theme.record.heading.translations, words.language)
+    heading = theme.record.heading
+    if len(heading.printed) > _HEAD // 2:
+        # The title above may be shortened.
+        yield from flowing(heading.printed, _PIECE)
+    translated = translation(heading.translations, words.language)
     if translated:
-        for piece in pieces(translated.text, _PIECE):
-            yield Block(f"{piece} {words('unofficial-mark')}")
+        yield from flowing(translated.text, _PIECE, tail=f" {words('unofficial-mark')}")
     counts = words(
         "theme-in-forum",
         forum=excerpt(forum_name(forum, words), 120),
@@ -103,78 +93,6 @@ def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
         speakers=len(theme.speaker_keys),
     )
     yield Block(subtext(counts))
-
-
-def _numbers(summary: Worded[tuple[SummarySentence, ...]] | None) -> dict[str, int]:
-    """Number the quotes that a summary cites, in the order of its sentences."""
-    ids = (name for sentence in summary.text for name in sentence.quotes) if summary else ()
-    return {name: number for number, name in enumerate(dict.fromkeys(ids), start=1)}
-
-
-def _summary(
-    summary: Worded[tuple[SummarySentence, ...]] | None,
-    numbers: Mapping[str, int],
-    cited: Mapping[str, Quote],
-    speakers: Mapping[str, Speaker],
-    words: Words,
-) -> Iterator[Block]:
-    if summary is None or not summary.text:
-        return
-    part = Part(f"**{words('summary')}**")
-    for sentence in summary.text:
-        marks = excerpt(f"[{', '.join(str(numbers[name]) for name in sentence.quotes)}]", _REFERENCES)
-        yield from flowing(sentence.text, _PIECE, part, item, f" {marks}")
-    below = Part(gap=Gap.NONE)
-    if summary.language is not words.language:
-        note = words("summary-in", language=summary.language.value)
-        yield Block(subtext(note), below)
-    for line in _references(numbers, cited, speakers, words):
-        yield Block(subtext(line), below)
-    yield Block(subtext(words("summary-origin")), below)
-
-
-def _references(
-    numbers: Mapping[str, int], cited: Mapping[str, Quote], speakers: Mapping[str, Speaker], words: Words
-) -> Iterator[str]:
-    """Who stands behind each number, those of one speaker together, in lines of bounded length."""
-
-    def who(name: str) -> str:
-        return excerpt(_said_by(cited.get(name), speakers, words), 80)
-
-    line = ""
-    for speaker, group in groupby(numbers, key=who):
-        names = list(group)
-        for start in range(0, len(names), _TOGETHER):
-            marks = " ".join(escape(f"[{numbers[name]}]") for name in names[start : start + _TOGETHER])
-            entry = f"{marks} {speaker}"
-            if line and len(line) + len(entry) > _REFERENCES:
-                yield line
-                line = ""
-            line += f" · {entry}" if line else entry
-    yield line
-
-
-def _said_by(quote: Quote | None, speakers: Mapping[str, Speaker], words: Words) -> str:
-    """Whose words a cited quote is, as plain text."""
-    speaker = speakers.get(quote.speaker_key or "") if quote else None
-    if speaker:
-        return speaker.record.name
-    return words("nobody-named") if quote else words("quote-gone")
-
-
-def _menu(
-    numbers: Mapping[str, int], cited: Mapping[str, Quote], speakers: Mapping[str, Speaker], words: Words
-) -> list[Option]:
-    """The numbered quotes, to open: also those of nobody, which no list of quotes has."""
-    return [
-        Option(
-            press=of_key(Action.QUOTE, quote.key, "quote"),
-            label=f"[{number}] {_said_by(quote, speakers, words)}",
-            description=quote_name(quote, words),
-        )
-        for name, number in numbers.items()
-        if (quote := cited.get(name))
-    ]
 
 
 def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:

@@ -32,7 +32,7 @@ def name(
     return models.Name(text=text, script=script, grade=grade, source="report", note=note)
 
 
-def quote(  # noqa: PLR0913 - each is something that tests vary
+def quote(
     name: str = "u08",
     *,
     kind: Kind = Kind.DIRECT,
@@ -67,7 +67,7 @@ def quote(  # noqa: PLR0913 - each is something that tests vary
     return Quote(f"bt-17/{name}", "bt-17", record, tuple(spans), 21)
 
 
-def speaker(  # noqa: PLR0913 - each is something that tests vary
+def speaker(
     name: str = "taro-shimada",
     *,
     shown: str = "Taro Shimada",
