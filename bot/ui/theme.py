@@ -20,6 +20,7 @@ from bot.ui.sheet import (
     Room,
     Sheet,
     button,
+    flowing,
     page_line,
     paginate,
     turning,
