@@ -54,8 +54,8 @@ class Connection:
 
     def abort(self) -> None:
         """Cut the line: no goodbye, nothing flushed (the client sees 1006)."""
-        if self._request.transport is not None:
-            self._request.transport.abort()
+        assert self._request.transport is not None
+        self._request.transport.abort()
 
     @property
     def left_for_good(self) -> bool:

@@ -96,13 +96,17 @@ class Held(Fault):
         await self._released.wait()
 
 
+class LineCutError(Exception):
+    """There is nobody left to answer."""
+
+
 class Cut(Fault):
     """The line is cut: the client gets no answer at all."""
 
     async def strike(self, request: web.Request) -> None:
-        if request.transport is not None:
-            request.transport.abort()
-        raise ConnectionResetError
+        assert request.transport is not None
+        request.transport.abort()
+        raise LineCutError
 
 
 class Faults:

@@ -70,16 +70,19 @@ class Person:
         return (await exchange.answer()).choices
 
     async def menu(self, name: str, target: Message | User) -> Exchange:
-        """Open an application's entry in the menu of a message or a person."""
+        """Choose an application's entry in the menu of a message or a person, and wait for an answer."""
+        return await self.begin_menu(name, target).answer()
+
+    def begin_menu(self, name: str, target: Message | User) -> Exchange:
+        """Choose an entry of a menu, and wait for nothing."""
         kind = commands.MESSAGE if isinstance(target, Message) else commands.USER
         command = self._offered(name, kind)
         if isinstance(target, Message):
             resolved: Json = {"messages": {target.id: target.payload}}
         else:
             resolved = {"users": {target.id: payloads.user(target)}}
-        filled = Filled(resolved=resolved)
-        data = _command_data(command, filled) | {"target_id": target.id}
-        return await self._tell(COMMAND, data, self._owners(command)).answer()
+        data = _command_data(command, Filled(resolved=resolved)) | {"target_id": target.id}
+        return self._tell(COMMAND, data, self._owners(command))
 
     async def press(self, message: Message, button: str) -> Exchange:
         """Press a button, told by its custom id or label, and wait for something to read."""
