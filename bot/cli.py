@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EXIT_PROBLEMS: Final = 1
 EXIT_USAGE: Final = 2
+EXIT_SOFTWARE: Final = 70
+"""EX_SOFTWARE of sysexits.h: our fault."""
 EXIT_TRANSIENT: Final = 75
 """EX_TEMPFAIL of sysexits.h: a supervisor may start it again."""
 EXIT_CONFIG: Final = 78
@@ -222,6 +224,26 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("FORUM_BOT_DEBUG"):
             raise
-        say(f"Something went wrong: {type(error).__name__}: {error}")
-        say("Set FORUM_BOT_DEBUG=1 to see where, and please report it.")
-        sys.exit(70)  # EX_SOFTWARE of sysexits.h
+        code, told = explained(error)
+        for line in told:
+            say(line)
+        sys.exit(code)
+
+
+def explained(error: Exception) -> tuple[int, list[str]]:
+    """The exit code for what went wrong, and what to tell the person at the terminal."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.journal.secret import DamagedSecret
+    from bot.records.problems import InvalidRecords
+
+    if isinstance(error, InvalidRecords):
+        return EXIT_PROBLEMS, ["The records are not right:", *map(str, error.problems)]
+    if isinstance(error, DamagedSecret):
+        why = f"{error.path} does not hold the key that user ids are hashed with."
+        return EXIT_CONFIG, [why, "Put it back from a backup; or remove it, and a new one is made."]
+    if isinstance(error, SQLAlchemyError):
+        cause = getattr(error, "orig", None) or error
+        return EXIT_CONFIG, [f"The journal cannot be opened: {cause}. See `journal` in the settings."]
+    reference = "Set FORUM_BOT_DEBUG=1 to see where, and please report it."
+    return EXIT_SOFTWARE, [f"Something went wrong: {type(error).__name__}: {error}", reference]

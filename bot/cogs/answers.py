@@ -79,13 +79,14 @@ class Answers:
 
     def _quote(self, press: Press, asked: Asked) -> Answer:
         quote = self._archive.quote(press.key(press.quote) or "")
-        return self._quote_answer(quote, Pool(), asked) if quote else gone(asked)
+        return self._quote_answer(quote, Pool(), asked, press.page) if quote else gone(asked)
 
-    def _quote_answer(self, quote: Quote, pool: Pool, asked: Asked) -> Answer:
+    def _quote_answer(self, quote: Quote, pool: Pool, asked: Asked, page: int = 0) -> Answer:
+        # Nobody's statement is opened from a summary that cites it; it is shown as nobody's.
         speaker = self._archive.speaker(quote.speaker_key) if quote.speaker_key else None
         theme = self._archive.theme(quote.theme_key)
         forum = self._archive.forum(quote.forum)
-        if speaker is None or theme is None or forum is None:
+        if (quote.speaker_key and speaker is None) or theme is None or forum is None:
             return gone(asked)
         view = cards.quote_card(
             quote,
@@ -95,8 +96,10 @@ class Answers:
             pool=pool,
             words=asked.words,
             private=asked.private,
+            page=page,
         )
-        served = Served(quotes=(quote.key,), speakers=(speaker.key,), themes=(theme.key,))
+        speakers = (speaker.key,) if speaker else ()
+        served = Served(quotes=(quote.key,), speakers=speakers, themes=(theme.key,))
         return Answer(view, served, quote.forum)
 
     def _quotes(self, press: Press, asked: Asked) -> Answer:
@@ -129,6 +132,7 @@ class Answers:
             quotes=page,
             words=asked.words,
             private=asked.private,
+            page=press.page,
         )
         return Answer(view, served_page(page, Pool(speaker=speaker.key)), forum.key)
 
@@ -154,6 +158,7 @@ class Answers:
             quote_speakers=self._speakers_of(page) | self._speakers(cited.values()),
             words=asked.words,
             private=asked.private,
+            page=press.page,
         )
         return Answer(view, served_page(page, Pool(theme=theme.key)), forum.key)
 
@@ -162,7 +167,11 @@ class Answers:
         if forum is None:
             return gone(asked)
         view = cards.forum_card(
-            forum, themes=self._archive.themes(forum.key), words=asked.words, private=asked.private
+            forum,
+            themes=self._archive.themes(forum.key),
+            words=asked.words,
+            private=asked.private,
+            page=press.page,
         )
         return Answer(view, forum=forum.key)
 
@@ -177,6 +186,7 @@ class Answers:
             speaker=self._archive.speaker(quote.speaker_key) if quote.speaker_key else None,
             forum=forum,
             words=asked.words,
+            page=press.page,
         )
         return Answer(view, Served(quotes=(quote.key,)), forum.key, private=True)
 

@@ -19,6 +19,7 @@ from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.shipped import shipped
+from tests.support.openapi import body_violations
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,14 @@ class World:
     member: MemberActor
     administrator: MemberActor
 
-    async def logged(self, columns: str = "*") -> list[dict[str, object]]:
+    async def logged(self, columns: str) -> list[dict[str, object]]:
         """Rows of the usage log, oldest first, once everything accepted is written."""
         await self.journal.flush()
         engine = create_async_engine(f"sqlite+aiosqlite:///{self.journal_file}")
         async with engine.connect() as connection:
-            rows = (await connection.execute(text(f"SELECT {columns} FROM usage ORDER BY id"))).mappings()
-            found = [dict(row) for row in rows]
+            rows = (await connection.execute(text("SELECT * FROM usage ORDER BY id"))).mappings()
+            names = columns.split(", ")
+            found = [{name: row[name] for name in names} for row in rows]
         await engine.dispose()
         return found
 
@@ -93,3 +95,6 @@ async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> A
     finally:
         await env.shutdown()
     env.raise_errors()
+    for sent in env.http_requests:
+        if sent.json is not None:
+            assert body_violations(sent.method, sent.path, sent.json) == [], sent

@@ -3,18 +3,22 @@
 from random import Random
 
 import pytest
-from simcord.results import InteractionResult
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from tests.cogs.conftest import World, utc_now
 from tests.cogs.test_commands import pressed, shown
-from tests.support.payload_reading import buttons_of, text_of
+from tests.support.payload_reading import buttons_of, options_of, text_of
+
+
+def shown_message(result: InteractionResult) -> ResponseMessage:
+    assert result.response is not None
+    return result.response
 
 
 async def click(world: World, result: InteractionResult, label: str) -> InteractionResult:
-    assert result.response is not None
-    return await world.member.click(result.response, custom_id=pressed(result, label))
+    return await world.member.click(shown_message(result), custom_id=pressed(result, label))
 
 
 async def test_another_quote_comes_beside_the_first(world: World) -> None:
@@ -69,3 +73,26 @@ async def test_pressing_is_logged(world: World) -> None:
     assert [(row["command"], row["surface"]) for row in rows] == [("quote", "command"), ("another", "button")]
     assert {row["forum"] for row in rows} == {"beijing-tokyo-17"}
     assert {row["language"] for row in rows} == {"en"}
+
+
+async def test_pages_turn_in_place_for_their_owner_and_apart_for_others(world: World) -> None:
+    first = await world.member.slash(world.channel, "forum")
+    before = text_of(shown(first))
+    other = await world.administrator.click(shown_message(first), custom_id=pressed(first, "Next"))
+    assert other.ephemeral
+    assert text_of(shown(first)) == before
+    await click(world, first, "Next")
+    assert text_of(shown(first)) != before
+    await click(world, first, "Previous")
+    assert text_of(shown(first)) == before
+
+
+async def test_a_summary_leads_to_every_quote_that_it_cites(world: World) -> None:
+    first = await world.member.slash(world.channel, "theme", name="data security")
+    for option in options_of(shown(first)):
+        opened = await world.member.select(shown_message(first), [option["value"]])
+        assert opened.ephemeral
+    nobody = await world.member.select(shown_message(first), [options_of(shown(first))[-1]["value"]])
+    assert "dialectical relationship" in text_of(shown(nobody))
+    rows = await world.logged("outcome")
+    assert {row["outcome"] for row in rows} == {"ok"}

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
 
+import discord
 import pytest
+from discord import ui
 from simcord.results import InteractionResult
 
 from bot.archive import Archive, open_archive
@@ -93,9 +95,6 @@ async def test_a_button_whose_record_has_gone_says_so_kindly(world: World) -> No
 
 async def pressed_directly(world: World, press: Press) -> InteractionResult:
     """Press a button that an older version of the bot, or of the records, left in the channel."""
-    import discord
-    from discord import ui
-
     view = ui.LayoutView(timeout=None)
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
     row.add_item(ui.Button(label="old", custom_id=press.custom_id()))
@@ -107,9 +106,7 @@ async def pressed_directly(world: World, press: Press) -> InteractionResult:
     return await world.member.click(message, custom_id=press.custom_id())
 
 
-async def test_commands_are_synced_only_when_their_definition_changed(
-    world: World, quiet: pytest.LogCaptureFixture, journal: Journal
-) -> None:
+async def test_commands_are_synced_only_when_their_definition_changed(world: World, journal: Journal) -> None:
     def puts() -> int:
         return sum(
             entry.method == "PUT" and entry.path.endswith("/commands") for entry in world.env.http_requests

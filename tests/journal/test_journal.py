@@ -1,4 +1,4 @@
-"""The journal on a real SQLite file: what is taken is written, whatever happens to the file, and nobody waits."""
+"""The journal on a real SQLite file: what is taken is written, and nobody waits for it."""
 
 import asyncio
 import json
@@ -6,7 +6,6 @@ import logging
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -61,11 +60,29 @@ async def opened(path: Path, pace: Pace = AT_EASE) -> Journal:
     return await Journal.open(path, secret=SECRET, clock=now, pace=pace)
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Let the writer work until `condition` holds; fails after ten seconds."""
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
+class Heard(logging.Handler):
+    """Waits for a line of the journal's log."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.event = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.words in record.getMessage():
+            self.event.set()
+
+    async def __aenter__(self) -> None:
+        logging.getLogger("bot.journal").addHandler(self)
+
+    async def __aexit__(self, *error: object) -> None:
+        """Leave once the line was logged; fails after ten seconds without."""
+        try:
+            if error[0] is None:
+                async with asyncio.timeout(10):
+                    await self.event.wait()
+        finally:
+            logging.getLogger("bot.journal").removeHandler(self)
 
 
 async def test_an_entry_is_written_whole(tmp_path: Path) -> None:
@@ -73,7 +90,10 @@ async def test_an_entry_is_written_whole(tmp_path: Path) -> None:
     async with await opened(path) as journal:
         journal.record(usage(options={"speaker": "島田"}, outcome=Outcome.ERROR, reference="abcd1234"))
         await journal.flush()
-    sql = "SELECT at, command, surface, options, forum, context, guild_id, channel_id, language, latency_ms, outcome, reference FROM usage"
+    sql = (
+        "SELECT at, command, surface, options, forum, context, guild_id, channel_id, language,"
+        " latency_ms, outcome, reference FROM usage"
+    )
     (row,) = rows(path, sql)
     assert json.loads(row[3]) == {"speaker": "島田"}
     assert row[:3] == ("2026-05-17 12:00:00.000000", "quote", "command")
@@ -187,9 +207,9 @@ async def test_while_another_process_holds_the_file_entries_wait(
     async with await opened(path, pace) as journal:
         with closing(sqlite3.connect(path, isolation_level=None)) as other, caplog.at_level(logging.INFO):
             other.execute("BEGIN EXCLUSIVE")
-            for _ in range(3):
-                journal.record(usage())
-            await until(lambda: "cannot be written" in caplog.text)
+            async with Heard("cannot be written"):
+                for _ in range(3):
+                    journal.record(usage())
             other.execute("ROLLBACK")
             await journal.flush()
     assert len(rows(path)) == 3
@@ -219,10 +239,10 @@ async def test_a_broken_database_never_reaches_whoever_records(
     with closing(sqlite3.connect(path)) as other:
         other.execute("DROP TABLE served")
         other.execute("DROP TABLE usage")
-    journal.record(usage())
-    journal.remember_draw("channel:1", "||", "a", restarted=False)
-    assert [*journal.drawn("channel:1", "||")] == ["a"]
-    await until(lambda: "cannot be written" in caplog.text)
+    async with Heard("cannot be written"):
+        journal.record(usage())
+        journal.remember_draw("channel:1", "||", "a", restarted=False)
+        assert [*journal.drawn("channel:1", "||")] == ["a"]
     await journal.close()
     assert "2 journal entries could not be written" in caplog.text
 

@@ -63,7 +63,8 @@ CASES: list[tuple[str, Any, tuple[str | int, ...], Any, str]] = [
         QUOTES,
         (1, "text"),
         "船の電化が止まる",
-        "quotes.yaml:21: [1].text: '船の電化が止まる' is not in source.txt; copy it from there; the nearest is '船の電化が進むと",
+        "quotes.yaml:21: [1].text: '船の電化が止まる' is not in source.txt; copy it from there; "
+        "the nearest is '船の電化が進むと",
     ),
     ("quotes", QUOTES, (1, "text"), "海", "[1].text: stands 3 times in the source (lines 3, 5, 7)"),
     (

@@ -1,0 +1,189 @@
+"""The program, as whole processes: what it prints, how it exits, and that it never shows a traceback."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.records.schema import NAMES
+from tests.support.forums import FORUM, write_forum
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `forum-bot` from a folder of its own, with state of its own."""
+
+    def start(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
+        state = {
+            "PYTHONPATH": str(ROOT),
+            "FORUM_BOT_CACHE": str(tmp_path / "cache"),
+            "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=tmp_path,
+            env=kept | state | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in done.stdout + done.stderr
+        return done
+
+    return start
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for name in ("run", "try", "ask", "check", "schema", "stats"):
+        assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["run", "try", "ask", "check", "schema", "stats"])
+def test_every_command_has_help(run: Run, name: str) -> None:
+    assert "Usage:" in run(name, "--help").stdout
+
+
+def test_help_and_check_load_nothing_that_they_do_not_need(run: Run) -> None:
+    heavy = ("discord", "sqlalchemy", "alembic", "simcord", "pydantic_settings")
+    program = (
+        "import sys, runpy\n"
+        "sys.argv = ['forum-bot', *sys.argv[1:]]\n"
+        "try: runpy.run_module('bot', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    for arguments in (["--help"], ["check"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.stderr.strip() == "[]"
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_check_of_the_shipped_records(run: Run) -> None:
+    done = run("check")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 1
+    assert "9 speakers, 4 themes, 20 utterances" in done.stdout
+
+
+def test_check_of_wrong_records_lists_all_and_exits_1(run: Run, tmp_path: Path) -> None:
+    write_forum(tmp_path / "wrong", quotes=None, forum={**FORUM, "article": "book"})
+    done = run("check", "wrong")
+    assert done.returncode == 1
+    assert "wrong/quotes.yaml: is missing" in done.stdout
+    assert re.search(r"wrong/forum.yaml:\d+: article: ", done.stdout)
+    assert "problems found" in done.stderr
+
+
+@pytest.mark.parametrize("path", ["nowhere", "/dev/null"])
+def test_check_of_no_folder(run: Run, path: str) -> None:
+    done = run("check", path)
+    assert done.returncode == 1
+    assert path in done.stdout
+
+
+def test_schema_of_one_and_of_all(run: Run, tmp_path: Path) -> None:
+    assert json.loads(run("schema", "quotes").stdout)["title"] == "quotes.yaml"
+    assert set(json.loads(run("schema").stdout)) == set(NAMES)
+    assert run("schema", "--out", "schemas").returncode == 0
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {
+        f"{name}.schema.json" for name in NAMES
+    }
+    unknown = run("schema", "quote")
+    assert unknown.returncode == 2
+    assert "There is no file `quote`" in unknown.stderr
+    assert run("schema", "--out", "/dev/null/x").returncode == 1
+
+
+def test_run_without_a_token_says_what_to_do(run: Run) -> None:
+    done = run("run")
+    assert done.returncode == 78
+    assert "discord.com/developers" in done.stderr
+    assert "FORUM_BOT_DISCORD__TOKEN" in done.stderr
+    assert run("run", FORUM_BOT_DISCORD__TOKEN_FILE="/nowhere").returncode == 78
+
+
+def test_run_takes_no_token_from_the_command_line(run: Run) -> None:
+    assert run("run", "--token", "x").returncode == 2
+
+
+def test_where_discord_cannot_be_reached_a_supervisor_may_try_again(run: Run) -> None:
+    nobody = "http://127.0.0.1:9"
+    done = run("run", FORUM_BOT_DISCORD__TOKEN="a.b.c", FORUM_BOT_DISCORD__API_BASE=nobody)
+    assert done.returncode == 75
+    assert "Discord cannot be reached" in done.stderr
+    assert "a.b.c" not in done.stderr
+
+
+def test_wrong_settings_are_told_one_a_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.yaml").write_text("lag: 1\nlog:\n  level: loud\n", encoding="utf-8")
+    done = run("stats", "--config", "my.yaml")
+    assert done.returncode == 78
+    assert "my.yaml:1: `lag` is not a setting; write `log`" in done.stderr
+    assert "my.yaml:3: log.level" in done.stderr
+
+
+def test_wrong_records_are_told_before_anything_starts(run: Run, tmp_path: Path) -> None:
+    write_forum(tmp_path / "wrong", quotes=None)
+    for command in (["run"], ["ask", "/quote"], ["try", "--no-open"]):
+        done = run(*command, FORUM_BOT_RECORDS="wrong", FORUM_BOT_DISCORD__TOKEN="a.b.c")
+        assert done.returncode == 1, done
+        assert "quotes.yaml: is missing" in done.stderr
+
+
+def test_a_damaged_key_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "secret.key").write_text("x", encoding="utf-8")
+    done = run("ask", "/quote")
+    assert done.returncode == 78
+    assert "secret.key" in done.stderr
+
+
+def test_stats_before_and_after_use(run: Run, tmp_path: Path) -> None:
+    assert run("stats").returncode == 1
+    assert "Nothing has been logged yet" in run("stats").stderr
+    assert run("ask", "/speaker name:Liu Song").returncode == 0
+    assert run("ask", "/speaker name:Elon Musk").returncode == 1
+    (tmp_path / "state" / "local.sqlite3").rename(tmp_path / "state" / "journal.sqlite3")
+    shown = run("stats").stdout
+    assert "2 answers" in shown
+    assert "beijing-tokyo-17/liu-song" in shown
+    assert "Elon Musk" in shown
+    counted = json.loads(run("stats", "--json").stdout)
+    assert counted["total"] == 2
+    assert counted["unanswered"] == [{"what": "Elon Musk", "times": 1}]
+    assert json.loads(run("stats", "--json", "--server", "1").stdout)["total"] == 0
+
+
+def test_whoever_stops_reading_is_no_error(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m bot schema | head -c 10"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert tmp_path.exists()
+
+
+def test_in_process_too() -> None:
+    done = CliRunner().invoke(app, ["check"])
+    assert done.exit_code == 0
+    assert "beijing-tokyo-17" in done.output

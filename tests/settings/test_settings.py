@@ -1,0 +1,151 @@
+"""Settings from file and environment; every mistake named in its place."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import logs
+from bot.settings import InvalidSettings, Settings, load_settings
+from bot.shipped import shipped
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of this machine's is read."""
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "bot.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_shipped_file_changes_nothing() -> None:
+    assert load_settings() == Settings()
+    assert load_settings().records == shipped("data")
+    assert str(load_settings().discord.api_base) == "https://discord.com/api/v10"
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "log:\n  level: error\n  format: json\nrecords: /from/file\n")
+    monkeypatch.setenv("FORUM_BOT_LOG__LEVEL", "debug")
+    monkeypatch.setenv("FORUM_BOT_CONFIG", str(path))
+    found = load_settings()
+    assert (found.log.level, found.log.format) == ("debug", "json")
+    assert found.records == Path("/from/file")
+
+
+def test_a_token_comes_from_environment_or_file_and_is_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert load_settings().token() is None
+    file = tmp_path / "token.txt"
+    file.write_text("from-file\n", encoding="utf-8")
+    monkeypatch.setenv("FORUM_BOT_DISCORD__TOKEN_FILE", str(file))
+    assert load_settings().token() == "from-file"
+    monkeypatch.setenv("FORUM_BOT_DISCORD__TOKEN", "from-environment")
+    found = load_settings()
+    assert found.token() == "from-environment"
+    assert "from-environment" not in repr(found)
+
+
+def test_where_the_journal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORUM_BOT_JOURNAL__FOLDER", str(tmp_path))
+    assert load_settings().journal_place() == tmp_path / "journal.sqlite3"
+    assert load_settings().secret_file() == tmp_path / "secret.key"
+    monkeypatch.setenv("FORUM_BOT_JOURNAL__URL", "postgresql+asyncpg://somewhere/else")
+    assert load_settings().journal_place() == "postgresql+asyncpg://somewhere/else"
+
+
+def test_all_mistakes_at_once_with_line_and_what_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(
+        tmp_path, "dicord: 3\nlog:\n  formt: x\n  level: warn\ndiscord:\n  api_base: 3\n  gateway: ftp://x\n"
+    )
+    monkeypatch.setenv("FORUM_BOT_LOG__LEVLE", "x")
+    monkeypatch.setenv("FORUM_BOT_JOURNAL__FOLDERS", "x")
+    with pytest.raises(InvalidSettings) as told:
+        load_settings(path)
+    problems = [problem.replace(f"{path}:", "") for problem in told.value.problems]
+    assert "1: `dicord` is not a setting; write `discord`" in problems
+    assert "3: `log.formt` is not a setting; write `log.format`" in problems
+    assert any(
+        problem.startswith("4: log.level: 'warn' is not one of") and problem.endswith("write warning")
+        for problem in problems
+    )
+    assert any(problem.startswith("6: discord.api_base: 3 is not an address") for problem in problems)
+    assert any(problem.startswith("7: discord.gateway: 'ftp://x' is not an address") for problem in problems)
+    assert "environment: `FORUM_BOT_LOG__LEVLE` is not a setting; write `FORUM_BOT_LOG__LEVEL`" in problems
+    assert any("FORUM_BOT_JOURNAL__FOLDERS" in problem for problem in problems)
+
+
+def test_a_wrong_value_in_the_environment_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORUM_BOT_LOG__FORMAT", "jsno")
+    with pytest.raises(
+        InvalidSettings, match=r"environment: FORUM_BOT_LOG__FORMAT: 'jsno' is not one of .* write json"
+    ):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"- a\n", "is not a set of `name: value` lines"),
+        (b"log: [\n", ":2: is not YAML"),
+        (b"\xff\xfe\x00", "is not UTF-8 text"),
+        (b"log: 3\n", "log"),
+        (b"records: [1]\n", "records"),
+        (b"!!python/object:os.system {}\n", "is not YAML"),
+        (b"[" * 100_000, "is not YAML"),
+    ],
+)
+def test_a_file_that_is_no_settings_file(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = tmp_path / "bot.yaml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidSettings) as told:
+        load_settings(path)
+    assert any(expected in problem for problem in told.value.problems), told.value.problems
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSettings, match="cannot be read"):
+        load_settings(tmp_path / "nowhere.yaml")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.text(st.sampled_from(":-[]{}&*!# \nabdiscorlg'\"|>?%@`"), max_size=60))
+def test_nothing_in_a_file_is_another_exception(tmp_path: Path, content: str) -> None:
+    try:
+        load_settings(written(tmp_path, content))
+    except InvalidSettings as invalid:
+        assert invalid.problems  # noqa: PT017 - both endings are right; no third is
+
+
+@pytest.mark.parametrize(("style", "mark"), [("json", '"event": "hello world"'), ("human", "hello world")])
+def test_log_lines_from_any_library(style: str, mark: str, capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        logs.set_up(style="json" if style == "json" else "human", level="warning")
+        logging.getLogger("discord.gateway").warning("hello %s", "world")
+        logging.getLogger("discord.gateway").info("not this")
+        try:
+            raise ValueError("broken")  # noqa: TRY301 - an error to be logged
+        except ValueError:
+            logging.getLogger("bot").exception("failed")
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    text = capsys.readouterr().err
+    assert mark in text
+    assert "discord.gateway" in text
+    assert "not this" not in text
+    assert "ValueError" in text
+    if style == "json":
+        assert len(text.splitlines()) == 2
