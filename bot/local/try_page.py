@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 import typer
+from simcord.backend.errors import SetupError
 
 from bot import logs
 from bot.local.world import world
@@ -25,12 +26,11 @@ def serve(
     logs.set_up(style=settings.log.format, level="warning")
     try:
         asyncio.run(_serve(settings, port, opened or (lambda url: welcome(url, open_browser=open_browser))))
-    except OSError as error:
-        if port == 0:
+    except SetupError as error:
+        if not isinstance(error.__cause__, OSError):
             raise
-        typer.echo(
-            f"Port {port} cannot be used: {error.strerror}. Leave --port out to take a free one.", err=True
-        )
+        why = error.__cause__.strerror
+        typer.echo(f"Port {port} cannot be used: {why}. Leave --port out to take a free one.", err=True)
         return PORT_TAKEN
     return 0
 
