@@ -57,7 +57,7 @@ def test_every_command_has_help(run: Run, name: str) -> None:
     assert "Usage:" in run(name, "--help").stdout
 
 
-def test_help_and_check_load_nothing_that_they_do_not_need(run: Run) -> None:
+def test_help_and_check_load_nothing_that_they_do_not_need() -> None:
     heavy = ("discord", "sqlalchemy", "alembic", "simcord", "pydantic_settings")
     program = (
         "import sys, runpy\n"
