@@ -30,7 +30,8 @@ class Usage(commands.Cog):
         self.journal = journal
 
     @app_commands.command(description="How this server uses the bot: top quotes, speakers, themes, languages")
-    @app_commands.guild_only()
+    # `guild_only` would leave in force what the tree allows besides: DMs.
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def stats(self, interaction: Interaction) -> None:
         """Count, draw, show: to whoever asked alone."""
 
