@@ -232,8 +232,7 @@ def main() -> None:
 
 def explained(error: Exception) -> tuple[int, list[str]]:
     """The exit code for what went wrong, and what to tell the person at the terminal."""
-    from sqlalchemy.exc import SQLAlchemyError
-
+    from bot.journal import JournalClosed
     from bot.journal.secret import DamagedSecret
     from bot.records.problems import InvalidRecords
 
@@ -242,8 +241,7 @@ def explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, DamagedSecret):
         why = f"{error.path} does not hold the key that user ids are hashed with."
         return EXIT_CONFIG, [why, "Put it back from a backup; or remove it, and a new one is made."]
-    if isinstance(error, SQLAlchemyError):
-        cause = getattr(error, "orig", None) or error
-        return EXIT_CONFIG, [f"The journal cannot be opened: {cause}. See `journal` in the settings."]
+    if isinstance(error, JournalClosed):
+        return EXIT_CONFIG, [f"The journal cannot be opened: {error.why}. See `journal` in the settings."]
     reference = "Set FORUM_BOT_DEBUG=1 to see where, and please report it."
     return EXIT_SOFTWARE, [f"Something went wrong: {type(error).__name__}: {error}", reference]

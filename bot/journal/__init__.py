@@ -1,5 +1,5 @@
 """What the bot remembers: usage, draws, small state."""
 
-from bot.journal.journal import Journal
+from bot.journal.journal import Journal, JournalClosed
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "JournalClosed"]

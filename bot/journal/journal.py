@@ -51,6 +51,14 @@ class _Drawn:
     restarted: bool
 
 
+class JournalClosed(Exception):  # noqa: N818 - says how the journal is
+    """The journal cannot be opened: `why` is the database's own word."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
 class Journal:
     """Usage, draws and small state, on SQLite by default or on PostgreSQL by URL."""
 
@@ -73,13 +81,21 @@ class Journal:
 
     @classmethod
     async def open(cls, place: str | Path, *, secret: bytes, clock: Clock, pace: Pace = AT_EASE) -> Self:
-        """Open, and create or migrate if need be, the journal at a file or a database URL."""
-        journal = cls(_engine(place, pace.busy), secret=secret, clock=clock, pace=pace)
+        """Open, and create or migrate if need be, the journal at a file or a database URL.
+
+        JournalClosed where it cannot be; the file is then left as it was.
+        """
+        try:
+            journal = cls(_engine(place, pace.busy), secret=secret, clock=clock, pace=pace)
+        except (SQLAlchemyError, OSError) as error:
+            raise JournalClosed(str(error)) from error
         try:
             await bring_up_to_date(journal._engine)
             await journal._recall()
-        except BaseException:
+        except BaseException as error:
             await journal._engine.dispose()
+            if isinstance(error, SQLAlchemyError):
+                raise JournalClosed(str(getattr(error, "orig", None) or error)) from error
             raise
         # Here and not at the first entry: whoever records must never own a task that waits for ever.
         journal._writer = asyncio.create_task(journal._write_behind(), name="journal writer")
@@ -124,7 +140,12 @@ class Journal:
             await connection.execute(insert(state).values(name=name, value=value))
 
     async def statistics(self, guild_id: int | None = None) -> Statistics:
-        """How one server, or everybody, used the bot, as far as it is written."""
+        """How one server, or everybody, used the bot, what was taken a moment ago included.
+
+        Where the database cannot be written at the moment, what waits is left out.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), self._pace.linger * 10)
         async with self._engine.connect() as connection:
             return await count(connection, guild_id, self._clock().date())
 

@@ -1,27 +1,29 @@
 """What records must be true to: each other, their source, and Discord's room."""
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
-from bot import limits
 from bot.languages import Language
+from bot.records.findings import (
+    WRITTEN,
+    Place,
+    exists,
+    in_source,
+    known_source,
+    names,
+    printed,
+    short,
+    translated,
+)
 from bot.records.loader import Draft, Entry
-from bot.records.models import Forum, Kind, Name, Organisation, Printed, Quote, Speaker, Theme
+from bot.records.models import Forum, Kind, Organisation, Printed, Quote, Speaker, Theme
 from bot.records.problems import Problem
 from bot.records.source import SourceText, folded
 
-Place = tuple[str | int, ...]
-
-WRITTEN: Final = (Language.EN, Language.ZH_HANS, Language.JA)
-"""Languages that people write; Traditional Chinese is derived from Simplified unless written too."""
 SENTENCES: Final = range(3, 5)
 """How many sentences a summary has."""
 LONGEST_TEXT: Final = 2500
 """Characters of a quote in one language. Both languages are shown whole, on further pages if need be."""
-LONGEST_NAME: Final = 80
-"""Characters of a printed name or label: it must fit a button."""
-
 _OPENING: Final = "“‘«‹「『„\"'"
 _CLOSING: Final = "”’»›」』“\"'"
 
@@ -53,7 +55,7 @@ def _unique(entries: Iterable[Entry[Speaker] | Entry[Theme] | Entry[Quote]]) -> 
 
 def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Problem]:
     record = entry.record
-    printed: list[tuple[Place, Printed]] = [
+    texts: list[tuple[Place, Printed]] = [
         (("name",), record.name),
         (("edition",), record.edition),
         (("session", "topic"), record.session.topic),
@@ -62,31 +64,31 @@ def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Problem]:
         *((("topics", number), topic) for number, topic in enumerate(record.topics)),
         *((("hosts", number), host) for number, host in enumerate(record.hosts)),
     ]
-    for place, text in printed:
-        yield from _printed(entry, place, text, draft)
+    for place, text in texts:
+        yield from printed(entry, place, text, draft)
     for place, words in (
         (("dates", "printed"), record.dates.printed),
         (("session", "printed"), record.session.printed),
         (("session", "day", "printed"), record.session.day.printed),
     ):
-        yield from _in_source(entry, place, words, draft.source)
+        yield from in_source(entry, place, words, draft.source)
     for place, dates in ((("dates",), record.dates), (("session", "day"), record.session.day)):
-        yield from _known_source(entry, (*place, "source"), dates.source, draft)
+        yield from known_source(entry, (*place, "source"), dates.source, draft)
         if dates.last < dates.first:
             yield entry.problem((*place, "last"), "is before the first day", "write the later day here")
-    yield from _known_source(entry, ("article",), record.article, draft)
-    yield from _names(entry, ("names",), record.names, draft)
+    yield from known_source(entry, ("article",), record.article, draft)
+    yield from names(entry, ("names",), record.names, draft)
     for number, host in enumerate(record.hosts):
-        yield from _names(entry, ("hosts", number, "names"), host.names, draft)
+        yield from names(entry, ("hosts", number, "names"), host.names, draft)
     for number, note in enumerate(record.notes):
-        yield from _translated(entry, ("notes", number), note, "")
+        yield from translated(entry, ("notes", number), note, "")
 
 
 def _speaker(entry: Entry[Speaker], draft: Draft) -> Iterator[Problem]:
     record = entry.record
     for place, words in ((("name",), record.name), (("role", "printed"), record.role.printed)):
-        yield from _in_source(entry, place, words, draft.source)
-    yield from _short(entry, ("name",), record.name)
+        yield from in_source(entry, place, words, draft.source)
+    yield from short(entry, ("name",), record.name)
     for part in ("family", "given"):
         words = getattr(record, part)
         if words not in record.name:
@@ -96,24 +98,24 @@ def _speaker(entry: Entry[Speaker], draft: Draft) -> Iterator[Problem]:
         (("role", "title"), record.role.title),
         (("role", "organisation"), record.role.organisation),
     ):
-        yield from _printed(entry, place, text, draft)
+        yield from printed(entry, place, text, draft)
         if folded(text.printed) not in folded(record.role.printed):
             wrong = f"{text.printed!r} is no part of the role's phrase"
             yield entry.problem((*place, "printed"), wrong, "write it as it stands in `role.printed`")
-    yield from _names(entry, ("names",), record.names, draft)
+    yield from names(entry, ("names",), record.names, draft)
     organisation: Organisation = record.role.organisation
-    yield from _names(entry, ("role", "organisation", "names"), organisation.names, draft)
+    yield from names(entry, ("role", "organisation", "names"), organisation.names, draft)
     for number, fact in enumerate(record.facts):
-        yield from _translated(entry, ("facts", number, "text"), fact.text, "")
-        yield from _known_source(entry, ("facts", number, "source"), fact.source, draft)
+        yield from translated(entry, ("facts", number, "text"), fact.text, "")
+        yield from known_source(entry, ("facts", number, "source"), fact.source, draft)
 
 
 def _theme(entry: Entry[Theme], draft: Draft) -> Iterator[Problem]:
     record = entry.record
-    yield from _printed(entry, ("heading",), record.heading, draft)
-    yield from _translated(entry, ("label",), record.label, "")
+    yield from printed(entry, ("heading",), record.heading, draft)
+    yield from translated(entry, ("label",), record.label, "")
     for language, label in record.label.items():
-        yield from _short(entry, ("label", str(language)), label)
+        yield from short(entry, ("label", str(language)), label)
     quotes = {quote.record.id for quote in draft.quotes}
     for language in WRITTEN:
         if language not in record.summary:
@@ -126,7 +128,7 @@ def _theme(entry: Entry[Theme], draft: Draft) -> Iterator[Problem]:
         for number, sentence in enumerate(sentences):
             for index, name in enumerate(sentence.quotes):
                 if "quotes" not in draft.broken or name in quotes:
-                    yield from _exists(entry, (*place, number, "quotes", index), name, quotes, "quote")
+                    yield from exists(entry, (*place, number, "quotes", index), name, quotes, "quote")
 
 
 def _quote(entry: Entry[Quote], draft: Draft) -> Iterator[Problem]:
@@ -134,16 +136,16 @@ def _quote(entry: Entry[Quote], draft: Draft) -> Iterator[Problem]:
     yield from _who(entry)
     if record.speaker and "speakers" not in draft.broken:
         speakers = {speaker.record.id for speaker in draft.speakers}
-        yield from _exists(entry, ("speaker",), record.speaker, speakers, "speaker")
+        yield from exists(entry, ("speaker",), record.speaker, speakers, "speaker")
     if "themes" not in draft.broken:
-        yield from _exists(entry, ("theme",), record.theme, {t.record.id for t in draft.themes}, "theme")
+        yield from exists(entry, ("theme",), record.theme, {t.record.id for t in draft.themes}, "theme")
     yield from _spans(entry, draft.source)
     if record.attribution:
-        yield from _in_source(entry, ("attribution",), record.attribution, draft.source)
+        yield from in_source(entry, ("attribution",), record.attribution, draft.source)
     yield from _marks(entry)
     yield from _quote_translations(entry, draft)
     if record.note:
-        yield from _translated(entry, ("note",), record.note, "")
+        yield from translated(entry, ("note",), record.note, "")
     for place, parts in (
         (("text",), record.text),
         *((("translations", str(language)), parts) for language, parts in record.translations.items()),
@@ -205,7 +207,7 @@ def _spans(entry: Entry[Quote], source: SourceText | None) -> Iterator[Problem]:
         place: Place = ("text", number) if len(entry.record.text) > 1 else ("text",)
         spans = source.find(part)
         if not spans:
-            yield from _in_source(entry, place, part, source)
+            yield from in_source(entry, place, part, source)
         elif len(spans) > 1:
             lines = ", ".join(str(source.line_of(span.start)) for span in spans)
             yield entry.problem(
@@ -217,93 +219,3 @@ def _spans(entry: Entry[Quote], source: SourceText | None) -> Iterator[Problem]:
             )
         if len(spans) == 1:
             end = spans[0].end
-
-
-def _in_source(
-    entry: Entry[Forum] | Entry[Speaker] | Entry[Theme] | Entry[Quote],
-    place: Place,
-    words: str,
-    source: SourceText | None,
-) -> Iterator[Problem]:
-    if source is None or source.find(words):
-        return
-    near = nearest(words, source.text)
-    instead = f"copy it from there; the nearest is {near!r}" if near else "copy it from there"
-    yield entry.problem(place, f"{_shown(words)} is not in source.txt", instead)
-
-
-def nearest(words: str, text: str) -> str:
-    """The stretch of `text` that is most like `words`, from where the two begin to agree."""
-    plain, wanted = folded(text), folded(words)
-    match = SequenceMatcher(None, plain, wanted[:400], autojunk=False).find_longest_match()
-    if match.size < max(3, min(8, len(wanted) // 2)):
-        return ""
-    start = max(0, match.a - match.b)
-    found = plain[start : start + min(len(wanted), 80)]
-    return f"{found}…" if len(wanted) > 80 else found  # noqa: PLR2004 - a line's worth
-
-
-def _printed(
-    entry: Entry[Forum] | Entry[Speaker] | Entry[Theme], place: Place, text: Printed, draft: Draft
-) -> Iterator[Problem]:
-    yield from _in_source(entry, (*place, "printed"), text.printed, draft.source)
-    written = draft.forum.record.language if draft.forum else Language.EN
-    yield from _translated(entry, (*place, "translations"), text.translations, written)
-
-
-def _translated(
-    entry: Entry[Forum] | Entry[Speaker] | Entry[Theme] | Entry[Quote],
-    place: Place,
-    wording: dict[Language, str],
-    written: Language | str,
-) -> Iterator[Problem]:
-    for language in WRITTEN:
-        if language not in wording and language != written:
-            yield entry.problem(place, f"has no `{language}`", f"add `{language}:`")
-
-
-def _names(
-    entry: Entry[Forum] | Entry[Speaker], place: Place, names: Iterable[Name], draft: Draft
-) -> Iterator[Problem]:
-    for number, name in enumerate(names):
-        yield from _known_source(entry, (*place, number, "source"), name.source, draft)
-        yield from _short(entry, (*place, number, "text"), name.text)
-
-
-def _short(entry: Entry[Forum] | Entry[Speaker] | Entry[Theme], place: Place, text: str) -> Iterator[Problem]:
-    longest = min(LONGEST_NAME, limits.BUTTON_LABEL)
-    if len(text) > longest:
-        yield entry.problem(place, f"is {len(text)} characters long; a button holds {longest}", "shorten it")
-
-
-def _known_source(
-    entry: Entry[Forum] | Entry[Speaker], place: Place, name: str, draft: Draft
-) -> Iterator[Problem]:
-    if draft.forum is not None:
-        yield from _exists(entry, place, name, draft.forum.record.sources, "source in forum.yaml")
-
-
-def _exists(
-    entry: Entry[Forum] | Entry[Speaker] | Entry[Theme] | Entry[Quote],
-    place: Place,
-    name: str,
-    known: Iterable[str],
-    what: str,
-) -> Iterator[Problem]:
-    names = list(known)
-    if name in names:
-        return
-    near = get_close_matches(name, names, 1, 0.4)
-    instead = (
-        f"write `{near[0]}`"
-        if near
-        else f"use one of: {', '.join(sorted(names)[:20])}"
-        if names
-        else f"add that {what}"
-    )
-    yield entry.problem(place, f"there is no {what} `{name}`", instead)
-
-
-def _shown(words: str) -> str:
-    text = repr(folded(words))
-    return text if len(text) <= 60 else f"{text[:57]}…{text[-1]}"  # noqa: PLR2004 - a line's worth

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.schema import MetaData
 
-from bot.journal import Journal
+from bot.journal import Journal, JournalClosed
 from bot.journal.events import Context, Count, Outcome, Served, Surface, Usage
 from bot.journal.journal import AT_EASE, Pace
 from bot.journal.schema import HEAD, MIGRATIONS
@@ -278,7 +278,7 @@ async def test_two_journals_on_one_file(tmp_path: Path) -> None:
 async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     path.write_bytes(b"these are somebody's notes, not a database" * 100)
-    with pytest.raises(Exception, match="not a database"):
+    with pytest.raises(JournalClosed, match="not a database"):
         await opened(path)
     assert path.read_bytes().startswith(b"these are somebody's notes")
 

@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.records.rules import nearest
+from bot.records.findings import nearest
 from bot.records.source import SourceText, Span, folded
 from bot.shipped import shipped
 
