@@ -18,6 +18,8 @@ _GLOBAL: Final = {CHAT: 100, USER: 15, MESSAGE: 15}
 _SUBCOMMAND, _GROUP, _STRING = 1, 2, 3
 _WITH_CHOICES: Final = frozenset({3, 4, 10})
 _TOTAL: Final = 8000
+_LIST: Final = 25
+"""Options of a command, choices of an option."""
 _NAME: Final = 32
 _DESCRIPTION: Final = 100
 _CHOICE: Final = 100
@@ -46,22 +48,18 @@ def commands_violations(commands: Sequence[Json]) -> Iterator[Violation]:
     for kind, limit in _GLOBAL.items():
         if kinds[kind] > limit:
             yield Violation((), "APPLICATION_COMMANDS_MAX", f"Maximum of {limit} commands of type {kind}.")
-    seen: set[tuple[int, str]] = set()
+    yield from _twice(commands, ())
     for index, command in enumerate(commands):
-        name = (command.get("type") or CHAT, str(command.get("name")))
-        if name in seen:
-            yield Violation(
-                (str(index), "name"),
-                "APPLICATION_COMMANDS_DUPLICATE_NAME",
-                "Application command names must be unique",
-            )
-        seen.add(name)
         yield from command_violations(command, (str(index),))
 
 
 def command_violations(command: Json, at: Path) -> Iterator[Violation]:
     """Judge one command and all of its options."""
     if (command.get("type") or CHAT) != CHAT:
+        if not 1 <= len(str(command.get("name", ""))) <= _NAME:
+            yield Violation(
+                (*at, "name"), "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {_NAME} in length."
+            )
         if command.get("description"):
             yield Violation((*at, "description"), "BASE_TYPE_BAD_LENGTH", "Must be empty for this type.")
         return
@@ -89,17 +87,14 @@ def _described(item: Json, at: Path) -> Iterator[Violation]:
 
 
 def _options(options: Sequence[Json], at: Path) -> Iterator[Violation]:
-    optional, seen = False, set[str]()
+    optional = False
+    yield from _list(options, at)
+    yield from _twice(options, at)
     nested = {option.get("type") in {_SUBCOMMAND, _GROUP} for option in options}
     if len(nested) > 1:
         yield Violation(at, "APPLICATION_COMMAND_OPTIONS_MIXED", "Subcommands stand alone.")
     for index, option in enumerate(options):
         here = (*at, str(index))
-        if option.get("name") in seen:
-            yield Violation(
-                (*here, "name"), "APPLICATION_COMMAND_OPTIONS_DUPLICATE", "Option names must be unique"
-            )
-        seen.add(str(option.get("name")))
         if option.get("required") and optional:
             yield Violation(
                 here,
@@ -121,11 +116,12 @@ def _suggestions(option: Json, at: Path) -> Iterator[Violation]:
     low, high = option.get("min_length"), option.get("max_length")
     if low is not None and high is not None and low > high:
         yield Violation((*at, "max_length"), "NUMBER_TYPE_MIN", "Must not be less than min_length.")
+    yield from _twice(choices, (*at, "choices"))
     yield from _choices(choices, (*at, "choices"))
 
 
 def _choices(choices: Sequence[Json], at: Path) -> Iterator[Violation]:
-    seen: set[str] = set()
+    yield from _list(choices, at)
     for index, choice in enumerate(choices):
         here = (*at, str(index))
         names = {("name",): choice.get("name")} | _localized(choice, "name_localizations")
@@ -137,11 +133,22 @@ def _choices(choices: Sequence[Json], at: Path) -> Iterator[Violation]:
         value = choice.get("value")
         if isinstance(value, str) and not 1 <= len(value) <= _CHOICE:
             yield Violation((*here, "value"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
-        if choice.get("name") in seen:
-            yield Violation(
-                (*here, "name"), "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", "Twice"
-            )
-        seen.add(str(choice.get("name")))
+
+
+def _list(items: Sequence[Json], at: Path) -> Iterator[Violation]:
+    if len(items) > _LIST:
+        yield Violation(at, "BASE_TYPE_BAD_LENGTH", f"Must be {_LIST} or fewer in length.")
+
+
+def _twice(items: Sequence[Json], at: Path) -> Iterator[Violation]:
+    """Names that occur twice, in one language; only commands of different types may share one."""
+    seen: set[tuple[object, Path, object]] = set()
+    for index, item in enumerate(items):
+        kind = None if at else item.get("type") or CHAT
+        for path, name in ({("name",): item.get("name")} | _localized(item, "name_localizations")).items():
+            if (kind, path, name) in seen:
+                yield Violation((*at, str(index), *path), "NAME_ALREADY_EXISTS", "Names must be unique.")
+            seen.add((kind, path, name))
 
 
 def _localized(item: Json, field: str) -> dict[Path, object]:

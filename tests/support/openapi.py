@@ -49,13 +49,15 @@ class Description:
         """What is wrong with an answer's JSON."""
         template = self._template(path)
         responses = self._operation(method, template)["responses"]
-        response = self._resolved(responses.get(str(status)) or responses[f"{status // 100}XX"])
+        named = str(status) if str(status) in responses else f"{status // 100}XX"
+        response = self._resolved(responses[named])
         schema = response.get("content", {}).get(JSON, {}).get("schema")
         return self._check(("answer", method, template, str(status)), schema, body)
 
     def value(self, schema: str, value: object) -> list[Violation]:
         """What is wrong with a value of a named schema, such as `UserResponse`."""
-        return self._check(("value", schema), {"$ref": f"#/components/schemas/{schema}"}, value)
+        whole = {"$ref": f"#/components/schemas/{schema}"}
+        return self._check(("value", schema), whole, _with_textual_attachment_ids(value))
 
     def _template(self, path: str) -> str:
         if path in self._paths:
