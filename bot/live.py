@@ -1,12 +1,12 @@
 """The parts of the bot put together and taken live: archive, journal, client."""
 
 import asyncio
-import logging
 from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
 
 import discord
+import typer
 
 from bot.archive import open_archive
 from bot.client import ForumBot, run, use_api
@@ -15,8 +15,6 @@ from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.secret import load_or_create
 from bot.settings import Settings
-
-log = logging.getLogger(__name__)
 
 SCOPES: Final = "bot+applications.commands"
 
@@ -66,5 +64,5 @@ async def _live(settings: Settings, token: str) -> None:
 def invite(application_id: int) -> None:
     """Print the links that bring the bot into a server, or to one's own account."""
     base = f"https://discord.com/oauth2/authorize?client_id={application_id}"
-    log.info("add to a server: %s&integration_type=0&permissions=0&scope=%s", base, SCOPES)
-    log.info("add to my apps: %s&integration_type=1&scope=applications.commands", base)
+    typer.echo(f"Add it to a server:   {base}&integration_type=0&permissions=0&scope={SCOPES}")
+    typer.echo(f"Add it to your apps:  {base}&integration_type=1&scope=applications.commands")

@@ -25,6 +25,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+NAME: Final = "Forum Highlights"
 SERVER: Final = "Forum Highlights (trial)"
 CHANNEL: Final = "forum"
 KEEPER: Final = "Keeper"
@@ -93,16 +94,17 @@ async def world(settings: Settings) -> AsyncIterator[World]:
             sync_always=True,
         )
         env = simcord.Env(bot)
+        env.backend.bot_user.name = NAME
         await env.start()
         stack.push_async_callback(env.shutdown)
         guild = env.create_guild(SERVER)
         channel = guild.create_text_channel(CHANNEL)
         managing = guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
+        people = [guild.add_member(env.create_user(name)) for name in VIEWERS]
+        keeper = guild.add_member(env.create_user(KEEPER), roles=[managing])
+        # Ids tell the time they were made at; made before the clock is set, they are the same every day,
+        # and what was drawn in this channel yesterday is not drawn again.
+        await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))
         yield World(
-            env=env,
-            bot=bot,
-            journal=journal,
-            channel=channel,
-            keeper=guild.add_member(env.create_user(KEEPER), roles=[managing]),
-            viewers=tuple(guild.add_member(env.create_user(name)) for name in VIEWERS),
+            env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people)
         )
