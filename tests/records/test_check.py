@@ -59,6 +59,38 @@ def test_quotes_may_stand_in_several_files(tmp_path: Path) -> None:
 
 CASES: list[tuple[str, Any, tuple[str | int, ...], Any, str]] = [
     (
+        "speakers",
+        SPEAKERS,
+        (0, "role", "titel"),
+        "x",
+        "[0].role.titel: `titel` is not a field here; write `title`",
+    ),
+    (
+        "speakers",
+        SPEAKERS,
+        (1, "names", 0, "grade"),
+        "fond",
+        "[1].names[0].grade: 'fond' is not known here; write `found`",
+    ),
+    ("speakers", SPEAKERS, (1, "names", 0, "skript"), "x", "`skript` is not a field here; write `script`"),
+    ("speakers", SPEAKERS, (0, "name"), {"x": "y"}, "[0].name: is a set of `name: value` lines, not text"),
+    ("speakers", SPEAKERS, (0, "name"), ["x"], "[0].name: is a list, not text; write a text here"),
+    (
+        "themes",
+        THEMES,
+        (0, "summary", "ja", 0, "qoutes"),
+        ["q1"],
+        "`qoutes` is not a field here; write `quotes`",
+    ),
+    ("themes", THEMES, (0, "summary", "ja", 0), "x", "is not a set of `name: value` lines"),
+    (
+        "forum",
+        FORUM,
+        ("sources", "paper", "zzz"),
+        "x",
+        "`zzz` is not a field here; use one of: language, note",
+    ),
+    (
         "quotes",
         QUOTES,
         (1, "text"),
