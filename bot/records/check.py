@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
+from bot.records.files import is_folder, listed
 from bot.records.folder import Records
-from bot.records.loader import FILES, Draft, read_folder
+from bot.records.loader import FILES, SEVERAL, SOURCE, Draft, read_folder
 from bot.records.models import Kind
-from bot.records.problems import InvalidRecords, Problem
-from bot.records.rules import problems_of
+from bot.records.positions import located
+from bot.records.problems import Fault, InvalidRecords, Problem
+from bot.records.reading import MOST, too_many
+from bot.records.rules import faults_of
+
+_TELLING: Final = (*FILES, SOURCE, SEVERAL)
+"""Names by which a forum's folder is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,12 @@ class Report:
     def lines(self) -> Iterator[str]:
         """One line for each folder that is right."""
         for records in self.records:
-            kinds = [sum(quote.kind is kind for quote in records.quotes) for kind in Kind]
+            kinds = [quote.kind for quote in records.quotes]
+            counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in Kind)
             yield (
-                f"{records.forum.id}: {len(records.speakers)} speakers, {len(records.themes)} themes, "
-                f"{len(records.quotes)} utterances ({kinds[0]} direct, {kinds[1]} reported, "
-                f"{kinds[2]} unattributed), every one found in its source"
+                f"{records.forum.id}: {_count(records.speakers, 'speaker')}, "
+                f"{_count(records.themes, 'theme')}, {_count(records.quotes, 'quote')} "
+                f"({counted}): all found in the source"
             )
 
 
@@ -35,12 +44,18 @@ def check(path: Path) -> Report:
         folders = forum_folders(path)
     except InvalidRecords as invalid:
         return Report((), invalid.problems)
-    drafts = [read_folder(folder) for folder in folders]
-    problems: list[Problem] = [problem for draft in drafts for problem in problems_of(draft)]
-    problems += _twice(drafts)
-    broken = {problem.file.parent for problem in problems}
-    records = tuple(draft.records() for draft in drafts if not problems or not _touches(broken, draft.folder))
-    return Report(records, tuple(sorted(set(problems))))
+    problems: list[Problem] = []
+    drafts = []
+    for folder in folders:
+        draft = read_folder(folder)
+        found = _problems_of(draft)
+        problems += found
+        if not found:
+            drafts.append(draft)
+    records = tuple(draft.records() for draft in drafts)
+    problems += located(_twice(records))
+    problems += _astray(path, folders)
+    return Report(records, tuple(sorted(problems)))
 
 
 def load_all(path: Path) -> tuple[Records, ...]:
@@ -53,12 +68,17 @@ def load_all(path: Path) -> tuple[Records, ...]:
 
 def load(folder: Path) -> Records:
     """The records of one forum's folder; InvalidRecords with all problems when there is one."""
-    (records,) = load_all(folder)
-    return records
+    draft = read_folder(folder)
+    if problems := _problems_of(draft):
+        raise InvalidRecords(problems)
+    return draft.records()
 
 
 def forum_folders(path: Path) -> tuple[Path, ...]:
-    """`path` itself when it holds a forum's files, else the folders in it, by name."""
+    """`path` itself when it holds a forum's files, else the folders in it, by name.
+
+    InvalidRecords when there is neither.
+    """
 
     def refuse(wrong: str, instead: str) -> InvalidRecords:
         return InvalidRecords([Problem(path, 0, 0, "", wrong, instead)])
@@ -70,26 +90,56 @@ def forum_folders(path: Path) -> tuple[Path, ...]:
     except NotADirectoryError:
         raise refuse("is not a folder", "name the folder that holds forum.yaml") from None
     except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror})", "allow reading it") from None
-    if any((path / name).exists() for name in FILES):
+        raise refuse(f"cannot be read ({error.strerror or error})", "allow reading it") from None
+    if _holds_a_forum(inside):
         return (path,)
-    folders = tuple(item for item in inside if item.is_dir() and not item.name.startswith("."))
+    folders = tuple(item for item in inside if is_folder(item) and not item.name.startswith("."))
+    if not folders and any(item.suffix in {".yaml", ".yml"} for item in inside):
+        return (path,)
     if not folders:
-        raise refuse("holds no records", f"put a folder with {', '.join(FILES)} and source.txt into it")
+        raise refuse("holds no records", f"put a folder with {', '.join((*FILES, SOURCE))} into it")
     return folders
 
 
-def _touches(broken: Iterable[Path], folder: Path) -> bool:
-    return any(place == folder or folder in place.parents for place in broken) or folder.parent in broken
+def _holds_a_forum(inside: Iterable[Path]) -> bool:
+    return any(item.name in _TELLING for item in inside)
 
 
-def _twice(drafts: Iterable[Draft]) -> Iterator[Problem]:
+def _problems_of(draft: Draft) -> list[Problem]:
+    """Everything wrong with a folder: as files, as records, and as records of this source."""
+    told = {(problem.file, problem.field) for problem in draft.problems}
+    faults: dict[Fault, None] = dict.fromkeys(islice(_faults(draft), len(draft.faults) + MOST))
+    problems = list(draft.problems)
+    # What YAML could not read right is told once, not again for what it was taken for.
+    problems += [fault for fault in located(faults) if (fault.file, fault.field) not in told]
+    if len(faults) - len(draft.faults) >= MOST:
+        problems.append(too_many(draft.folder))
+    return problems
+
+
+def _faults(draft: Draft) -> Iterator[Fault]:
+    yield from draft.faults
+    yield from faults_of(draft)
+
+
+def _twice(all_records: Iterable[Records]) -> Iterator[Fault]:
     first: dict[str, Path] = {}
-    for draft in drafts:
-        if draft.forum is None:
-            continue
-        name = draft.forum.record.id
+    for records in all_records:
+        name = records.forum.id
         if name in first:
-            wrong = f"the forum id `{name}` is taken by {first[name]}"
-            yield draft.forum.problem(("id",), wrong, "give this forum an id of its own")
-        first.setdefault(name, draft.folder)
+            wrong = f"`{name}` is the id of the forum in {first[name]} already"
+            yield Fault(records.folder / FILES[0], "", ("id",), wrong, "give this forum an id of its own")
+        first.setdefault(name, records.folder)
+
+
+def _astray(path: Path, folders: tuple[Path, ...]) -> Iterator[Problem]:
+    """Records that lie beside the forums' folders, where nobody reads them."""
+    if path in folders:
+        return
+    for item in listed(path):
+        if item.suffix in {".yaml", ".yml"} and not is_folder(item):
+            yield Problem(item, 0, 0, "", "is not read: it lies outside a forum's folder", "move it into one")
+
+
+def _count(things: tuple[object, ...], name: str) -> str:
+    return f"{len(things)} {name}" if len(things) == 1 else f"{len(things)} {name}s"

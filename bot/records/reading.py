@@ -1,231 +1,257 @@
-"""YAML into plain data, with the line and column of every value, and nothing that YAML could do besides.
+"""YAML into plain data: nothing in it is obeyed, everything is bounded, and what is wrong is told.
 
-Works on the parser's events, so that neither depth nor aliases can exhaust memory or the stack, and no
-tag is ever obeyed.
+YAML is taken as the parser's events: neither depth nor aliases can exhaust memory or the stack (composing
+deep nesting ends the process with libyaml), and records come out one by one however many there are.
 """
 
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from yaml.resolver import Resolver
 
-from bot.records.problems import Problem
+from bot.records.files import Unreadable, control, read_text
+from bot.records.problems import Place, Problem, named, shown
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # pragma: no cover - PyYAML without libyaml: slower, the same events
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML has it; the other is slower and gives the same events."""
 
-LARGEST: Final = 16 * 1024 * 1024
-"""Bytes in one file. More quotes than fit go into several files under `quotes/`."""
 DEEPEST: Final = 32
-"""Levels of nesting; records need seven."""
+"""Levels of nesting; records need eight."""
+MOST_VALUES: Final = 100_000
+"""Values in one record, the forum's with all its sources included."""
+MOST: Final = 1000
+"""Problems that are listed for one file; its author has enough to do."""
 
-Path_ = tuple[str | int, ...]
-_TYPED: Final = {
+_MEANINGS: Final = {
     "tag:yaml.org,2002:null": "nothing",
-    "tag:yaml.org,2002:bool": "a yes-or-no value",
+    "tag:yaml.org,2002:bool": "yes or no",
     "tag:yaml.org,2002:int": "a number",
     "tag:yaml.org,2002:float": "a number",
 }
-
-
-@dataclass(slots=True)
-class Document:
-    """A file's data, where each value stands, and what is wrong with it as YAML."""
-
-    file: Path
-    data: Any = None
-    places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def place(self, path: Path_) -> tuple[int, int]:
-        """Line and column of `path`, or of the nearest value around it that stands in the file."""
-        for length in range(len(path), -1, -1):
-            if path[:length] in self.places:
-                return self.places[path[:length]]
-        return 1, 1
-
-    def problem(self, path: Path_, wrong: str, instead: str) -> Problem:
-        """A problem with the value at `path`."""
-        line, column = self.place(path)
-        return Problem(self.file, line, column, named(path), wrong, instead)
-
-
-def named(path: Path_) -> str:
-    """`("quotes", 3, "text")` as `quotes[3].text`."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class NotReadable(Exception):  # noqa: N818 - says what the file is
-    """A file that cannot be taken as text."""
-
-    problem: Problem
-
-
-def read_bytes(file: Path, *, largest: int = LARGEST) -> bytes:
-    """The bytes of a regular file; NotReadable for anything else, or anything too large."""
-
-    def refuse(wrong: str, instead: str) -> NotReadable:
-        return NotReadable(Problem(file, 0, 0, "", wrong, instead))
-
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            raise refuse(f"is {kind}", "put a text file of this name here")
-        if status.st_size > largest:
-            size = f"{status.st_size / 1_000_000:.0f} MB"
-            raise refuse(
-                f"is {size} large, more than the {largest // 1_000_000} MB that are read",
-                "split it into several files",
-            )
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise refuse("is missing", "add it; `forum-bot schema` shows what goes into it") from None
-    except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror or error})", "allow reading it") from None
-
-
-def read_yaml(file: Path) -> Document:
-    """Parse one file. Whatever it holds, the result is a document with its problems, never an exception."""
-    document = Document(file)
-    try:
-        text = read_bytes(file).decode("utf-8-sig")
-        for number, _ in enumerate(_build(text, document)):
-            if number:
-                document.problems.append(
-                    document.problem((), "holds more than one document", "remove the `---` lines")
-                )
-    except NotReadable as refusal:
-        document.problems.append(refusal.problem)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        wrong = f"is not UTF-8 text (byte {error.start})"
-        document.problems.append(Problem(file, line, 1, "", wrong, "save it as UTF-8"))
-    except yaml.reader.ReaderError as error:
-        character = error.character if isinstance(error.character, str) else chr(error.character)
-        wrong = f"holds the character {character!r}, which YAML does not allow"
-        line = text.count("\n", 0, error.position) + 1
-        document.problems.append(Problem(file, line, 1, "", wrong, "remove it"))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        wrong = f"is not YAML: {getattr(error, 'problem', None) or error}"
-        instead = "check indentation, and put text with : # ' or \" into quotes"
-        document.problems.append(Problem(file, line, column, "", wrong, instead))
-    return document
-
-
-class _Builder:
-    """Puts values in their places while the events go by."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.stack: list[tuple[Any, Path_]] = []
-        self.key: str | None = None
-        self.skip = 0
-        self.root: Any = None
-
-    def path(self) -> Path_:
-        if not self.stack:
-            return ()
-        container, path = self.stack[-1]
-        return (*path, self.key or "") if isinstance(container, dict) else (*path, len(container))
-
-    def note(self, event: Any, path: Path_, wrong: str, instead: str) -> None:
-        mark = event.start_mark
-        problem = Problem(self.document.file, mark.line + 1, mark.column + 1, named(path), wrong, instead)
-        self.document.problems.append(problem)
-
-    def add(self, event: Any, value: Any) -> Path_:
-        path = self.path()
-        mark = event.start_mark
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.key is None:
-            self.note(event, self.stack[-1][1], "has a key that is not plain text", "write the key as a word")
-            self.key = ""
-        self.document.places.setdefault(path, (mark.line + 1, mark.column + 1))
-        if not self.stack:
-            self.root = value
-            return path
-        container = self.stack[-1][0]
-        if isinstance(container, dict):
-            container.setdefault(self.key, value)
-            self.key = None
-        else:
-            container.append(value)
-        return path
-
-    def scalar(self, event: Any) -> None:
-        container, path = self.stack[-1] if self.stack else (None, ())
-        if isinstance(container, dict) and self.key is None:
-            self.key = event.value
-            mark = event.start_mark
-            place = (*path, event.value)
-            if event.value in container:
-                first = self.document.places[place][0]
-                wrong = f"the key `{event.value}` stands twice (first on line {first})"
-                self.note(event, place, wrong, "keep one of them")
-            self.document.places[place] = (mark.line + 1, mark.column + 1)
-            return
-        value: Any = event.value
-        if event.implicit[0] and not event.style:
-            tag = _implied(event.value)
-            if tag in _TYPED:
-                value = Untexted(event.value, _TYPED[tag])
-        self.add(event, value)
+# By first letter: most words cannot be anything but text.
+_TYPED: Final = {
+    first: [(regexp, _MEANINGS[tag]) for tag, regexp in resolvers if tag in _MEANINGS]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_PLAIN_TAGS: Final = frozenset({None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))})
+# What libyaml says, as far as its words show what to do.
+_ADVICE: Final = (
+    ("tab character", "a tab", "indent with spaces"),
+    ("node content", "an open bracket", "close it, or put the text into quotes"),
+    ("mapping values", "a text with a colon", "put the text into quotes, or mend the indentation"),
+    ("cannot start any token", "a character that may not begin a text", "put the text into quotes"),
+    ("unexpected end of stream", "a quote that is never closed", "close it with the same mark"),
+    ("expected key", "something that is not `name: value`", "indent it like the lines around it"),
+    ("',' or", "an open bracket", "close it, or put the text into quotes"),
+    (
+        "could not find expected ':'",
+        "a line without a colon",
+        "write `name: value`, or indent the line further",
+    ),
+    ("unknown escape", r"a \ in double quotes", r"write \\, or use single quotes"),
+    ("document start", "text after the end of the records", "remove it"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Untexted:
-    """A plain word that YAML takes for something other than text, as it was written."""
+    """A plain word that YAML takes for something other than text."""
 
     written: str
-    taken_for: str
+    meaning: str
 
 
-_RESOLVER: Any = Resolver()
-"""PyYAML's own rules of what a plain word is; its types do not name them."""
+class Reading:
+    """One file of records while it is read, and what is wrong with it as YAML."""
+
+    def __init__(self, file: Path, root: str = "") -> None:
+        self.file = file
+        self.root = root
+        self.problems: list[Problem] = []
+        self.whole = True
+        """False when some of the file could not be read, so that something missing may be in it."""
+
+    def items(self) -> Iterator[tuple[Place, Any]]:
+        """Each item of the list that the file holds, else its one value, as it is read.
+
+        Texts are str, and what YAML does not take for text is None or `Untexted`.
+        """
+        text = ""
+        try:
+            text = read_text(self.file)
+            composer = _Composer(self)
+            for event in yaml.parse(text, Loader=Loader):
+                composer.take(event)
+                if composer.finished:
+                    yield composer.hand_out()
+        except Unreadable as unreadable:
+            self.stop(unreadable.problem)
+        except yaml.reader.ReaderError:
+            # libyaml counts bytes and PyYAML's own parser characters, so the place is found here.
+            found = control(text)
+            start, letter = (found.start(), ord(found[0])) if found else (0, 0)
+            line = text.count("\n", 0, start) + 1
+            wrong = f"holds the character U+{letter:04X}"
+            self.stop(Problem(self.file, line, start - text.rfind("\n", 0, start), "", wrong, "remove it"))
+        except yaml.YAMLError as error:
+            self.stop(_not_yaml(self.file, error, text))
+
+    def problem(self, event: Any, path: Place, wrong: str, instead: str) -> Problem:
+        """A problem with what begins at `event`."""
+        mark = event.start_mark
+        field = named((self.root, *path) if self.root else path)
+        return Problem(self.file, mark.line + 1, mark.column + 1, field, wrong, instead)
+
+    def note(self, event: Any, path: Place, wrong: str, instead: str) -> None:
+        """Add a problem and read on, unless there are too many."""
+        self.problems.append(self.problem(event, path, wrong, instead))
+        if len(self.problems) >= MOST:
+            raise Unreadable(too_many(self.file))
+
+    def stop(self, problem: Problem) -> None:
+        """Add the problem that keeps the rest of the file from being read."""
+        self.problems.append(problem)
+        self.whole = False
 
 
-def _implied(word: str) -> str:
-    return str(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)))
+class _Composer:
+    """Puts values in their places while the events go by."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._around: list[tuple[dict[str, Any] | list[Any] | None, str | None]] = []
+        self._into: dict[str, Any] | list[Any] | None = None
+        self._key: str | None = None
+        self._handed_out = 0
+        self._documents = 0
+        self._values = 0
+        self._listed = False
+        self.finished: list[Any] = []
+
+    def hand_out(self) -> tuple[Place, Any]:
+        """The record that is finished, and its path."""
+        path: Place = (self._handed_out,) if self._listed else ()
+        self._handed_out += 1
+        self._values = 0
+        return path, self.finished.pop()
+
+    def take(self, event: Any) -> None:
+        """Take in the next event; Unreadable where reading ends."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+            if self._values > MOST_VALUES:
+                wrong = f"is in a record of more than {MOST_VALUES:,} values"
+                raise Unreadable(self._reading.problem(event, self._path(), wrong, "divide the record"))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            value = self._into
+            self._into, self._key = self._around.pop()
+            if self._around or not self._listed:
+                self._put(value)
+        elif kind is yaml.AliasEvent:
+            wrong = f"repeats another text by its name `*{event.anchor}`"
+            instead = "write the text out; to begin a text with *, put it into quotes"
+            self._reading.note(event, self._path(), wrong, instead)
+            self._put("…")
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                wrong, instead = "begins a second document", "remove the line `---`: the rest is not read"
+                raise Unreadable(self._reading.problem(event, (), wrong, instead))
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        self._tag(event)
+        if not self._around and isinstance(value, list):
+            self._listed = True
+        if self._into.__class__ is dict and self._key is None:
+            self._reading.note(
+                event, self._path(), "has a name that is not a text", "write a word before the colon"
+            )
+        if len(self._around) >= DEEPEST:
+            wrong = f"is more than {DEEPEST} levels deep"
+            raise Unreadable(self._reading.problem(event, self._path(), wrong, "keep it flat"))
+        self._around.append((self._into, self._key))
+        self._into, self._key = value, None
+
+    def _scalar(self, event: Any) -> None:
+        value: Any = event.value
+        if event.tag is not None:
+            self._tag(event)
+        if self._into.__class__ is dict and self._key is None:
+            self._name(event)
+            return
+        if event.implicit[0]:
+            for regexp, meaning in _TYPED.get(value[:1], ()):
+                if regexp.match(value):
+                    value = None if meaning == "nothing" else Untexted(value, meaning)
+                    break
+        elif event.style == '"' and (found := control(value)):
+            wrong = f"holds the character U+{ord(found[0]):04X}"
+            self._reading.note(event, self._path(), wrong, "remove it")
+        self._put(value)
+
+    def _name(self, event: Any) -> None:
+        name = event.value
+        if not name:
+            self._reading.note(
+                event, self._path(), "has a line without a name", "write a word before the colon"
+            )
+        elif isinstance(self._into, dict) and name in self._into:
+            path = (*self._path(), name)
+            self._reading.note(event, path, "stands twice in one record", "keep one of the two")
+        self._key = name
+
+    def _put(self, value: Any) -> None:
+        into = self._into
+        self._values += 1
+        if into is None or (self._listed and len(self._around) == 1):
+            self.finished.append(value)
+        elif isinstance(into, list):
+            into.append(value)
+        elif self._key is None:
+            # What stands here was the name; it is told already, and its value is let go.
+            self._key = ""
+        else:
+            if self._key:
+                into.setdefault(self._key, value)
+            self._key = None
+
+    def _tag(self, event: Any) -> None:
+        if event.tag not in _PLAIN_TAGS:
+            wrong = f"carries the tag `{shown(event.tag)}`, which is not obeyed"
+            instead = "remove it; to begin a text with !, put it into quotes"
+            self._reading.note(event, self._path(), wrong, instead)
+
+    def _path(self) -> Place:
+        """The path of what comes next."""
+        steps: list[str | int] = []
+        for depth, (into, key) in enumerate((*self._around[1:], (self._into, self._key))):
+            if isinstance(into, list):
+                steps.append(self._handed_out if depth == 0 and self._listed else len(into))
+            elif key:
+                steps.append(key)
+        return tuple(steps)
 
 
-def _build(text: str, document: Document) -> Iterator[None]:
-    """Fill `document` from its text; yields once for each YAML document in the file."""
-    builder = _Builder(document)
-    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            yield
-        elif isinstance(event, yaml.AliasEvent):
-            builder.note(event, builder.path(), f"uses the alias *{event.anchor}", "write the text out")
-            builder.add(event, "")
-        elif isinstance(event, yaml.NodeEvent):
-            tag = getattr(event, "tag", None)
-            if tag not in {None, "!"}:
-                wrong = f"carries the tag `{tag}`, which is not obeyed here"
-                builder.note(event, builder.path(), wrong, "remove the tag")
-            if isinstance(event, yaml.ScalarEvent):
-                builder.scalar(event)
-                continue
-            if len(builder.stack) >= DEEPEST:
-                builder.note(event, builder.path(), f"is nested more than {DEEPEST} deep", "keep it flat")
-                break
-            value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-            path = builder.add(event, value)
-            builder.stack.append((value, path))
-            builder.key = None
-        elif isinstance(event, yaml.CollectionEndEvent):
-            builder.stack.pop()
-            builder.key = None
-    document.data = builder.root
+def too_many(file: Path) -> Problem:
+    """Said instead of every further problem with a file."""
+    return Problem(
+        file, 0, 0, "", f"has more than {MOST} problems", "mend those that are listed, then check again"
+    )
+
+
+def _not_yaml(file: Path, error: yaml.YAMLError, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = str(getattr(error, "problem", None) or error)
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        said = "tab character"
+    what, instead = next(
+        ((what, instead) for words, what, instead in _ADVICE if words in said),
+        (said, "put texts with : # ' or \" into quotes, and indent with spaces"),
+    )
+    return Problem(file, line, column, "", f"cannot be read as YAML from here: {what}", instead)

@@ -2,10 +2,16 @@
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
-_SPACE = re.compile(r"[\s\u00a0]+")
+_SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Atomic: \r\n is one line end and never two.
+_BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)(?:[^\S\r\n]*(?>\r\n|\r|\n))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,35 +24,80 @@ class Span:
 
 def folded(text: str) -> str:
     """`text` with every run of white space, no-break spaces included, as one space; nothing else changed."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
-    """`source.txt`, decoded."""
+    """`source.txt`, decoded. Offsets count its code points, a byte order mark left out."""
 
     text: str
     sha256: str
+    """Of the file's bytes."""
 
     @classmethod
     def read(cls, data: bytes) -> Self:
         """Decode the file's bytes; UnicodeDecodeError when they are not UTF-8."""
-        return cls(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+        return cls(data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text with white space folded, the form in which texts are compared."""
+        return _SPACE.sub(" ", self.text)
 
     def find(self, words: str) -> tuple[Span, ...]:
         """Every place where `words` stands, white space folded on both sides and nothing else."""
-        parts = [re.escape(part) for part in folded(words).split(" ") if part]
-        if not parts:
-            return ()
-        pattern = re.compile(r"[\s\u00a0]+".join(parts))
-        return tuple(Span(match.start(), match.end()) for match in pattern.finditer(self.text))
+        return tuple(self.places(words))
+
+    def places(self, words: str) -> Iterator[Span]:
+        """What `find` finds, one by one, for callers who need no more than the first."""
+        wanted = folded(words)
+        at = self.folded.find(wanted) if wanted else -1
+        while at >= 0:
+            # The end of the last character, not the beginning of the next: a run of spaces lies between.
+            yield Span(self.unfolded(at), self.unfolded(at + len(wanted) - 1) + 1)
+            at = self.folded.find(wanted, at + 1)
+
+    def unfolded(self, offset: int) -> int:
+        """The offset in `text` of what stands at `offset` in `folded`."""
+        ends, lost = self._runs
+        run = bisect_right(ends, offset)
+        return offset + (lost[run - 1] if run else 0)
 
     def line_of(self, offset: int) -> int:
         """The line, 1-based, on which the character at `offset` stands."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_right(self._line_starts, offset)
 
     def paragraph(self, start: int, end: int) -> Span:
-        """The paragraph, or run of paragraphs, around a stretch of the text."""
-        first = self.text.rfind("\n", 0, start) + 1
-        last = self.text.find("\n", end)
-        return Span(first, len(self.text) if last < 0 else last)
+        """The paragraph, or run of paragraphs, around a stretch of the text.
+
+        Paragraphs are parted by blank lines; in a text without any, each line is one.
+        """
+        starts, ends = self._breaks
+        before, after = bisect_right(ends, start), bisect_left(starts, end)
+        return Span(
+            ends[before - 1] if before else 0,
+            starts[after] if after < len(starts) else len(self.text),
+        )
+
+    @cached_property
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """For each longer run of white space: where it ends in `folded`, and what was lost up to there."""
+        ends, lost = [], []
+        gone = 0
+        for match in _SPACE.finditer(self.text):
+            if (surplus := match.end() - match.start() - 1) > 0:
+                ends.append(match.start() - gone + 1)
+                gone += surplus
+                lost.append(gone)
+        return ends, lost
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _breaks(self) -> tuple[list[int], list[int]]:
+        """Where what lies between paragraphs begins, and where it ends."""
+        breaks = [*_BLANK_LINES.finditer(self.text)] or [*_LINE_END.finditer(self.text)]
+        return [match.start() for match in breaks], [match.end() for match in breaks]

@@ -81,7 +81,7 @@ def test_check_of_the_shipped_records(run: Run) -> None:
     done = run("check")
     assert done.returncode == 0
     assert done.stdout.count("\n") == 1
-    assert "9 speakers, 4 themes, 20 utterances" in done.stdout
+    assert "9 speakers, 4 themes, 20 quotes" in done.stdout
 
 
 def test_check_of_wrong_records_lists_all_and_exits_1(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A small forum of its own, printed in Japanese: what holds for the shipped one must hold for any."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +108,22 @@ QUOTES: list[dict[str, Any]] = [
         "speaker": "suzuki-ichiro",
         "theme": "sea",
         "text": "船の電化が進む",
+        "attribution": "鈴木一郎海洋社長は、",
         "attributed_by": "name",
         "translations": {"en": "ships go electric", "zh-Hans": "船舶电动化"},
     },
 ]
+
+
+RECORDS: dict[str, Any] = {"forum": FORUM, "speakers": SPEAKERS, "themes": THEMES, "quotes": QUOTES}
+"""By the name of the file that holds them."""
+
+
+class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc] # libyaml's, where it is
+    """Writes the same text out wherever it stands, as people do."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def write_forum(folder: Path, **changed: Any) -> Path:
@@ -135,5 +148,19 @@ def write_forum(folder: Path, **changed: Any) -> Path:
         elif isinstance(content, str):
             path.write_text(content, encoding="utf-8")
         else:
-            path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+            text = yaml.dump(content, Dumper=Plain, allow_unicode=True, sort_keys=False)
+            path.write_text(text, encoding="utf-8")
     return folder
+
+
+def changed(records: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """A copy of `records` with one value replaced; `...` removes it."""
+    copy = deepcopy(records)
+    place = copy
+    for step in path[:-1]:
+        place = place[step]
+    if value is ...:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = value
+    return copy
