@@ -1,11 +1,13 @@
 """Finding a record by what somebody typed: any script, either order, parts, and small slips."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Generic, TypeVar
 
+import jaconv
+from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -16,6 +18,10 @@ K = TypeVar("K")
 
 NEAREST: Final = 3
 _HONORIFIC: Final = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$")
+_KANA_ONLY: Final = re.compile(r"[\u3041-\u3096]{2,20}")
+_HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,5}")
+_TELLING: Final = 3
+"""Characters of a Chinese or Japanese form that are enough to know it by."""
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -45,7 +51,8 @@ class Rank(IntEnum):
     BEGINS = 1
     WORDS = 2
     CONTAINS = 3
-    SLIP = 4
+    SOUNDS = 4
+    SLIP = 5
 
 
 @dataclass(slots=True)
@@ -53,6 +60,16 @@ class _Entry(Generic[K]):
     key: K
     forms: tuple[Form, ...]
     words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """What was typed, folded, and how else it may be spelled."""
+
+    text: str
+    spelled: frozenset[str]
+    sounds: frozenset[str]
+    """How it reads aloud, in Latin letters: what is heard is found under its printed spelling."""
 
 
 class NameIndex(Generic[K]):
@@ -73,7 +90,7 @@ class NameIndex(Generic[K]):
     def suggest(self, text: str, limit: int) -> tuple[K, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
         query = _query(text)
-        if not query:
+        if not query.text:
             return tuple(entry.key for entry in self._entries[:limit])
         ranked = [
             (rank, number)
@@ -88,7 +105,7 @@ class NameIndex(Generic[K]):
             ]
         return tuple(self._entries[number].key for _, number in sorted(ranked)[:limit])
 
-    def _nearest(self, query: str) -> tuple[K, ...]:
+    def _nearest(self, query: _Query) -> tuple[K, ...]:
         by_likeness = sorted(self._entries, key=lambda entry: -_likeness(query, entry))
         return tuple(entry.key for entry in by_likeness[:NEAREST])
 
@@ -108,19 +125,27 @@ def _entry(key: K, forms: Iterable[tuple[str, Weight]]) -> _Entry[K]:
     return _Entry(key, tuple(Form(text, weight) for text, weight in best.items()), words)
 
 
-def _query(text: str) -> str:
+def _query(text: str) -> _Query:
     folded = fold(text)
-    return _HONORIFIC.sub("", folded).strip() or folded
+    folded = _HONORIFIC.sub("", folded).strip() or folded
+    together = compact(folded)
+    spelled = frozenset({folded, together, romanised(together)} - {""})
+    return _Query(folded, spelled, frozenset(_sounds(together)))
 
 
-def _rank(query: str, entry: _Entry[K]) -> Ranked | None:
-    if not query:
-        return None
-    together = compact(query)
-    spelled = {query, together, romanised(together)}
-    ranks = [rank for form in entry.forms for wanted in spelled if (rank := _meet(wanted, form))]
-    if _all_words(query, entry.words):
+def _sounds(together: str) -> Iterator[str]:
+    if _KANA_ONLY.fullmatch(together):
+        yield romanised(jaconv.kana2alphabet(together))
+    elif _HANZI_ONLY.fullmatch(together):
+        yield romanised("".join(lazy_pinyin(together)))
+
+
+def _rank(query: _Query, entry: _Entry[K]) -> Ranked | None:
+    ranks = [rank for form in entry.forms for wanted in query.spelled if (rank := _meet(wanted, form))]
+    if _all_words(query.text, entry.words):
         ranks.append((Rank.WORDS, Weight.ABOUT, 0.0))
+    if not ranks and any(form.text in query.sounds for form in entry.forms):
+        ranks.append((Rank.SOUNDS, Weight.NAME, 0.0))
     return min(ranks, default=None)
 
 
@@ -131,16 +156,20 @@ def _meet(wanted: str, form: Form) -> Ranked | None:
     enough = 1 if _CJK.search(wanted) else 2
     if len(wanted) >= enough and form.text.startswith(wanted):
         return Rank.BEGINS, form.weight, 0.0
-    if len(wanted) >= enough + 1 and f" {wanted}" in f" {form.text}":
+    if len(wanted) > enough and f" {wanted}" in form.text:
         return Rank.BEGINS, form.weight, 0.0
-    if len(wanted) >= enough + 1 and wanted in form.text and _CJK.search(wanted):
+    if _holds(form.text, wanted, enough) or _holds(wanted, form.text, _TELLING - 1, begins=True):
         return Rank.CONTAINS, form.weight, 0.0
     slips = _slips(wanted)
-    if slips and abs(len(wanted) - len(form.text)) <= slips:
-        distance = OSA.distance(wanted, form.text, score_cutoff=slips)
-        if distance <= slips:
-            return Rank.SLIP, distance, 0.0
-    return None
+    distance = OSA.distance(wanted, form.text, score_cutoff=slips) if slips else 1
+    return (Rank.SLIP, distance, 0.0) if distance <= slips else None
+
+
+def _holds(whole: str, part: str, more_than: int, *, begins: bool = False) -> bool:
+    """Whether a longer Chinese or Japanese text holds `part`: a surname of a name, a name of a phrase."""
+    if len(part) <= more_than or not _CJK.search(part):
+        return False
+    return whole.startswith(part) if begins else part in whole
 
 
 def _slips(wanted: str) -> int:
@@ -157,5 +186,5 @@ def _all_words(query: str, words: frozenset[str]) -> bool:
     )
 
 
-def _likeness(query: str, entry: _Entry[K]) -> float:
-    return max((fuzz.ratio(query, form.text) for form in entry.forms), default=0.0)
+def _likeness(query: _Query, entry: _Entry[K]) -> float:
+    return max((fuzz.ratio(query.text, form.text) for form in entry.forms), default=0.0)

@@ -105,6 +105,4 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         # Ids tell the time they were made at; made before the clock is set, they are the same every day,
         # and what was drawn in this channel yesterday is not drawn again.
         await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))
-        yield World(
-            env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people)
-        )
+        yield World(env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people))
