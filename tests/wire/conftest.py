@@ -2,16 +2,25 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
 
 import discord
 import pytest
 
+from bot.archive import Archive, open_archive
+from bot.client import ForumBot, use_api
+from bot.i18n import Catalogues
+from bot.journal import Journal
+from bot.shipped import shipped
 from tests.support.openapi import UnknownRouteError, described
 from tests.wire.discord_server import DiscordServer, ManualClock
 from tests.wire.discord_server.client import addressed, running
 from tests.wire.mini_bot import MiniBot
 
 RunClient = Callable[[discord.Client], Awaitable[None]]
+MakeBot = Callable[[], ForumBot]
 
 
 @pytest.fixture
@@ -44,6 +53,43 @@ async def mini_bot(run_client: RunClient) -> MiniBot:
     bot = MiniBot()
     await run_client(bot)
     return bot
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return open_archive(shipped("data"), tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
+    async with await Journal.open(tmp_path / "journal.sqlite3", secret=b"k" * 32, clock=utc_now) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def make_bot(archive: Archive, journal: Journal) -> MakeBot:
+    def make() -> ForumBot:
+        return ForumBot(
+            archive=archive, journal=journal, catalogues=Catalogues.load(), clock=utc_now, random=Random(17)
+        )
+
+    return make
+
+
+@pytest.fixture
+async def forum_bot(
+    discord_server: DiscordServer, run_client: RunClient, make_bot: MakeBot
+) -> AsyncIterator[ForumBot]:
+    """The bot, sent to the stand-in by its own setting."""
+    with addressed(discord_server, use_api):
+        bot = make_bot()
+        await run_client(bot)
+        yield bot
+    assert not [request.body for request in discord_server.invalid]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def assert_answers_as_described(server: DiscordServer) -> None:

@@ -1,6 +1,6 @@
 """What a person does, what the bot answers, and what is then to be seen."""
 
-import json
+from typing import Any
 
 import discord
 import pytest
@@ -244,6 +244,7 @@ async def test_what_is_told_of_an_interaction_is_as_described(
         {"1": friend.user.id},
         {"1": guest.user.id},
     ]
+    assert_as_described(told)
     seen = mini_bot.seen
     assert [str(interaction.user.id) for interaction in seen] == [
         person.user.id for person in (member, writer, friend, guest)
@@ -251,16 +252,17 @@ async def test_what_is_told_of_an_interaction_is_as_described(
     assert seen[0].guild is not None
     assert seen[0].guild.name == "Forum"
     assert [interaction.context.private_channel for interaction in seen] == [False, False, True, False]
+
+
+def assert_as_described(told: list[dict[str, Any]]) -> None:
+    """The description knows no interactions, but the parts that they are made of."""
     description = described()
-    if description is not None:
-        for payload in told:
-            kind = "GuildChannelResponse" if "guild_id" in payload else "PrivateChannelResponse"
-            assert not description.value(kind, payload["channel"])
-            if "member" in payload:
-                assert not description.value("PrivateGuildMemberResponse", payload["member"])
-            else:
-                assert not description.value("UserResponse", payload["user"])
-    json.dumps(told)
+    for payload in told if description else ():
+        assert description is not None
+        kind = "GuildChannelResponse" if "guild_id" in payload else "PrivateChannelResponse"
+        assert not description.value(kind, payload["channel"])
+        person = ("PrivateGuildMemberResponse", "member") if "member" in payload else ("UserResponse", "user")
+        assert not description.value(person[0], payload[person[1]])
 
 
 @pytest.mark.usefixtures("mini_bot")

@@ -1,7 +1,7 @@
 """The world as Discord writes it down: users, members, servers, channels, the application."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from tests.wire.discord_server.snowflakes import EPOCH
 from tests.wire.discord_server.world import Application, Channel, ChannelKind, Guild, Place, User
@@ -79,9 +79,51 @@ def partial_guild(guild: Guild) -> Json:
     return {"id": guild.id, "locale": guild.locale, "features": []}
 
 
+_NOTHING_YET: Final = (
+    *("icon", "banner", "splash", "discovery_splash", "description", "vanity_url_code", "application_id"),
+    *("afk_channel_id", "system_channel_id", "rules_channel_id", "public_updates_channel_id"),
+)
+_NONE_YET: Final = (
+    *("features", "emojis", "stickers", "threads", "presences", "voice_states"),
+    *("stage_instances", "guild_scheduled_events", "soundboard_sounds"),
+)
+_PLAIN: Final = {
+    "large": False,
+    "unavailable": False,
+    "afk_timeout": 300,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "nsfw_level": 0,
+    "premium_tier": 0,
+    "premium_progress_bar_enabled": False,
+    "system_channel_flags": 0,
+    "max_members": 500_000,
+}
+"""A server that nobody has set up any further."""
+
+
 def whole_guild(guild: Guild) -> Json:
     """A server as GUILD_CREATE tells it."""
-    everyone = {
+    return {
+        **dict.fromkeys(_NOTHING_YET),
+        **{name: [] for name in _NONE_YET},
+        **_PLAIN,
+        "id": guild.id,
+        "name": guild.name,
+        "owner_id": guild.owner.id,
+        "preferred_locale": guild.locale,
+        "roles": [_everyone(guild)],
+        "channels": [channel(place, guild) for place in guild.channels],
+        "members": [member(account) for account in guild.members.values() if account.bot],
+        "member_count": len(guild.members),
+        "joined_at": instant(EPOCH),
+    }
+
+
+def _everyone(guild: Guild) -> Json:
+    return {
         "id": guild.id,
         "name": "@everyone",
         "permissions": "0",
@@ -94,45 +136,6 @@ def whole_guild(guild: Guild) -> Json:
         "flags": 0,
         "icon": None,
         "unicode_emoji": None,
-    }
-    nothing = dict.fromkeys(
-        ("icon", "banner", "splash", "discovery_splash", "description", "afk_channel_id", "vanity_url_code")
-    )
-    empty: Json = {
-        name: []
-        for name in (
-            *("features", "emojis", "stickers", "threads", "presences", "voice_states"),
-            *("stage_instances", "guild_scheduled_events", "soundboard_sounds"),
-        )
-    }
-    return {
-        **nothing,
-        **empty,
-        "id": guild.id,
-        "name": guild.name,
-        "owner_id": guild.owner.id,
-        "preferred_locale": guild.locale,
-        "roles": [everyone],
-        "channels": [channel(place, guild) for place in guild.channels],
-        "members": [member(account) for account in guild.members.values() if account.bot],
-        "member_count": len(guild.members),
-        "joined_at": instant(EPOCH),
-        "large": False,
-        "unavailable": False,
-        "afk_timeout": 300,
-        "verification_level": 0,
-        "default_message_notifications": 0,
-        "explicit_content_filter": 0,
-        "mfa_level": 0,
-        "nsfw_level": 0,
-        "premium_tier": 0,
-        "premium_progress_bar_enabled": False,
-        "system_channel_id": None,
-        "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "public_updates_channel_id": None,
-        "application_id": None,
-        "max_members": 500_000,
     }
 
 
