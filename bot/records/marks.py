@@ -48,7 +48,7 @@ def opened(text: str) -> bool:
 def closed_before_end(text: str) -> bool:
     """Whether the mark that begins the text is closed before its end: more than one quotation."""
     mark = text[:1]
-    if mark not in _NESTING:
+    if mark not in _NESTING or not any(closing in text[1:-1] for closing in _PAIRS[mark]):
         return False
     depth = 0
     for letter in text[:-1]:

@@ -82,7 +82,7 @@ class Reading:
         try:
             text = read_text(self.file)
             composer = _Composer(self)
-            for event in yaml.parse(text, Loader=Loader):
+            for event in iter(Loader(text).get_event, None):
                 composer.take(event)
                 if composer.finished:
                     yield composer.hand_out()

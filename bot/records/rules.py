@@ -32,6 +32,8 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     yield from fits_buttons(draft)
     speakers = {entry.record.id: entry.record for entry in draft.speakers}
     themes = {entry.record.id: entry.record for entry in draft.themes}
+    if draft.source is not None:
+        draft.source.look_up(text for quote in draft.quotes for text in quote.record.text)
     for quote in draft.quotes:
         yield from _kept(quote, _references(quote, draft))
         yield from _kept(quote, judge_quote(quote, draft, speakers))

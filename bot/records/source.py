@@ -3,7 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -12,6 +12,12 @@ _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Atomic: \r\n is one line end and never two.
 _BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)(?:[^\S\r\n]*(?>\r\n|\r|\n))+")
+
+
+# A text is looked for only where some of its characters stand after one of these.
+_ANCHOR = re.compile(r"[\s.,;:!?“”\"'‘’«»()（）「」『』、。，；：？！…—]")
+_KEYS = (32, 8)
+"""How many of them, where there are so many: the more, the fewer texts have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,13 @@ class Span:
 def folded(text: str) -> str:
     """`text` with every run of white space, no-break spaces included, as one space; nothing else changed."""
     return " ".join(text.split())
+
+
+def _anchor(text: str, length: int) -> int | None:
+    """Where the characters begin by which a folded text is looked for: rather in its middle than earlier."""
+    last = max(0, len(text) - length)
+    match = _ANCHOR.search(text, min(last, len(text) // 2), last) or _ANCHOR.search(text, 0, last)
+    return match.end() if match else None
 
 
 @dataclass(frozen=True)
@@ -52,11 +65,40 @@ class SourceText:
     def places(self, words: str) -> Iterator[Span]:
         """What `find` finds, one by one, for callers who need no more than the first."""
         wanted = folded(words)
-        at = self.folded.find(wanted) if wanted else -1
-        while at >= 0:
+        known = self._known.get(wanted)
+        for at in self._search(wanted) if known is None else known:
             # The end of the last character, not the beginning of the next: a run of spaces lies between.
             yield Span(self.unfolded(at), self.unfolded(at + len(wanted) - 1) + 1)
+
+    def _search(self, wanted: str) -> Iterator[int]:
+        at = self.folded.find(wanted) if wanted else -1
+        while at >= 0:
+            yield at
             at = self.folded.find(wanted, at + 1)
+
+    def look_up(self, texts: Iterable[str]) -> None:
+        """Find many texts in one pass over the source, so that `find` and `places` have them at hand."""
+        wanted = set(map(folded, texts)).difference(self._known)
+        for length in _KEYS:
+            found = self._found_by(length, wanted)
+            self._known.update(found)
+            wanted.difference_update(found)
+
+    def _found_by(self, length: int, texts: Iterable[str]) -> dict[str, list[int]]:
+        """Where those of the texts stand that have a key of this length."""
+        found: dict[str, list[int]] = {}
+        keys: dict[str, list[tuple[str, int]]] = {}
+        for text in texts:
+            if (offset := _anchor(text, length)) is not None:
+                found[text] = []
+                keys.setdefault(text[offset : offset + length], []).append((text, offset))
+        whole = self.folded
+        for match in _ANCHOR.finditer(whole) if keys else ():
+            at = match.end()
+            for text, offset in keys.get(whole[at : at + length], ()):
+                if at >= offset and whole.startswith(text, at - offset):
+                    found[text].append(at - offset)
+        return found
 
     def unfolded(self, offset: int) -> int:
         """The offset in `text` of what stands at `offset` in `folded`."""
@@ -79,6 +121,11 @@ class SourceText:
             ends[before - 1] if before else 0,
             starts[after] if after < len(starts) else len(self.text),
         )
+
+    @cached_property
+    def _known(self) -> dict[str, list[int]]:
+        """Where in `folded` the texts stand that were looked up."""
+        return {}
 
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:

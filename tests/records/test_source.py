@@ -51,6 +51,21 @@ def test_what_is_found_is_all_that_is_there(text: str, wanted: str) -> None:
     assert len(plain(text).find(wanted)) == (count if here else 0)
 
 
+@given(
+    text=LETTERS,
+    cuts=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=5),
+    others=st.lists(LETTERS, max_size=3),
+)
+def test_looking_many_up_at_once_finds_what_looking_for_each_finds(
+    text: str, cuts: list[tuple[int, int]], others: list[str]
+) -> None:
+    whole = f"{text}{ARTICLE.text[:300]}{text}"
+    wanted = [whole[start : start + length] for start, length in cuts] + others
+    together, apart = plain(whole), plain(whole)
+    together.look_up(wanted)
+    assert [together.find(words) for words in wanted] == [apart.find(words) for words in wanted]
+
+
 @given(data=st.data())
 def test_one_other_letter_is_not_found(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(ARTICLE.text) - 60))
