@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +12,15 @@ from typing import Any, Final, Self
 
 from sqlalchemy import delete, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.journal.counting import count
+from bot.journal.entries import Chosen, Drawn, Entry, usage_row, write
 from bot.journal.events import Statistics, Usage
+from bot.journal.preferences import Preference, Whose
 from bot.journal.schema import bring_up_to_date
 from bot.journal.secret import hashed
-from bot.journal.tables import draws, served, state, usage
+from bot.journal.tables import draws, preferences, state
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
@@ -42,15 +44,6 @@ class Pace:
 AT_EASE: Final = Pace()
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    place: str
-    pool: str
-    key: str
-    ordinal: int
-    restarted: bool
-
-
 class JournalClosed(Exception):  # noqa: N818 - says how the journal is
     """The journal cannot be opened: `why` is the database's own word."""
 
@@ -67,13 +60,14 @@ class Journal:
         self._secret = secret
         self._clock = clock
         self._pace = pace
-        self._waiting: deque[dict[str, Any] | _Drawn] = deque()
+        self._waiting: deque[Entry] = deque()
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
         self._ending = False
         self._failing = False
         self._drawn: dict[tuple[str, str], dict[str, None]] = {}
+        self._preferences: dict[tuple[Whose, str], Preference] = {}
         self._ordinal = 0
         self._writer: asyncio.Task[None] | None = None
         self.dropped = 0
@@ -110,7 +104,7 @@ class Journal:
     def record(self, entry: Usage) -> None:
         """Take an entry. Never waits, never raises; it is written within a fraction of a second."""
         try:
-            self._take(_row(entry, self._secret))
+            self._take(usage_row(entry, self._secret))
         except Exception:
             log.exception("an entry could not be taken")
 
@@ -125,7 +119,23 @@ class Journal:
             drawn.clear()
         drawn[key] = None
         self._ordinal += 1
-        self._take(_Drawn(place, pool, key, self._ordinal, restarted))
+        self._take(Drawn(place, pool, key, self._ordinal, restarted))
+
+    def preference(self, whose: Whose, identity: int | None) -> Preference | None:
+        """The language that a reader, channel or server chose, by Discord's id; None where none is chosen."""
+        return self._preferences.get((whose, self._key(whose, identity))) if identity is not None else None
+
+    def prefer(self, whose: Whose, identity: int, preference: Preference | None) -> None:
+        """Keep a choice of language, or forget it. In memory at once, on disk soon."""
+        key = self._key(whose, identity)
+        if preference is None:
+            self._preferences.pop((whose, key), None)
+        else:
+            self._preferences[whose, key] = preference
+        self._take(Chosen(whose, key, preference))
+
+    def _key(self, whose: Whose, identity: int) -> str:
+        return hashed(identity, self._secret) if whose is Whose.READER else str(identity)
 
     async def state(self, name: str) -> str | None:
         """A small thing kept under `name`."""
@@ -164,7 +174,7 @@ class Journal:
             log.error("%d journal entries could not be written", len(self._waiting))
         await self._engine.dispose()
 
-    def _take(self, entry: dict[str, Any] | _Drawn) -> None:
+    def _take(self, entry: Entry) -> None:
         if len(self._waiting) >= self._pace.waiting:
             self._waiting.popleft()
             self.dropped += 1
@@ -178,6 +188,9 @@ class Journal:
             for row in rows:
                 self._drawn.setdefault((row.place, row.pool), {})[row.key] = None
                 self._ordinal = row.ordinal
+            for row in await connection.execute(select(preferences)):
+                preference = Preference(row.language, row.in_public)
+                self._preferences[Whose(row.whose), row.key] = preference
 
     async def _write_behind(self) -> None:
         pause = self._pace.linger
@@ -196,7 +209,7 @@ class Journal:
         batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
         try:
             async with self._engine.begin() as connection:
-                await _write(connection, batch)
+                await write(connection, batch)
         except (SQLAlchemyError, OSError) as error:
             if not self._failing:
                 log.error("the journal cannot be written, entries wait: %s", error)  # noqa: TRY400 - one line
@@ -213,54 +226,6 @@ class Journal:
             self._arrived.clear()
             self._idle.set()
         return True
-
-
-async def _write(connection: AsyncConnection, batch: Iterable[dict[str, Any] | _Drawn]) -> None:
-    entries = [entry for entry in batch if isinstance(entry, dict)]
-    if entries:
-        rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
-        ids = await connection.execute(
-            insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows
-        )
-        shown = [
-            {"usage_id": number, "kind": kind, "key": key}
-            for number, entry in zip(ids.scalars(), entries, strict=True)
-            for kind, key in entry["served"]
-        ]
-        if shown:
-            await connection.execute(insert(served), shown)
-    for drawn in batch:
-        if isinstance(drawn, _Drawn):
-            same = (draws.c.place == drawn.place) & (draws.c.pool == drawn.pool)
-            gone = same if drawn.restarted else same & (draws.c.key == drawn.key)
-            await connection.execute(delete(draws).where(gone))
-            await connection.execute(
-                insert(draws).values(place=drawn.place, pool=drawn.pool, key=drawn.key, ordinal=drawn.ordinal)
-            )
-
-
-def _row(entry: Usage, secret: bytes) -> dict[str, Any]:
-    shown = entry.served
-    return {
-        "at": entry.at,
-        "command": entry.command,
-        "surface": str(entry.surface),
-        "options": dict(entry.options),
-        "forum": entry.forum,
-        "context": str(entry.context),
-        "guild_id": entry.guild_id,
-        "channel_id": entry.channel_id,
-        "user_hash": hashed(entry.user_id, secret),
-        "language": entry.language,
-        "latency_ms": entry.latency_ms,
-        "outcome": str(entry.outcome),
-        "reference": entry.reference,
-        "served": [
-            *(("quote", key) for key in dict.fromkeys(shown.quotes)),
-            *(("speaker", key) for key in dict.fromkeys(shown.speakers)),
-            *(("theme", key) for key in dict.fromkeys(shown.themes)),
-        ],
-    }
 
 
 def _engine(place: str | Path, busy: float) -> AsyncEngine:

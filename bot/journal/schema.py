@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest revision under `migrations/versions`."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"

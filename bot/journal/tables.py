@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -79,6 +80,15 @@ draws = Table(
     Column("pool", String(240), primary_key=True),
     Column("key", String(80), primary_key=True),
     Column("ordinal", BigInteger, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("whose", String(8), primary_key=True),
+    Column("key", String(32), primary_key=True),
+    Column("language", String(16), nullable=False),
+    Column("in_public", Boolean, nullable=False),
 )
 
 state = Table(

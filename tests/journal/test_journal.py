@@ -20,6 +20,7 @@ from sqlalchemy.schema import MetaData
 from bot.journal import Journal, JournalClosed
 from bot.journal.events import Context, Count, Outcome, Served, Surface, Usage
 from bot.journal.journal import AT_EASE, Pace
+from bot.journal.preferences import Preference, Whose
 from bot.journal.schema import HEAD, MIGRATIONS
 from bot.journal.secret import DamagedSecret, hashed, load_or_create
 from bot.journal.tables import metadata
@@ -330,3 +331,34 @@ def test_a_damaged_key_is_told_not_replaced(tmp_path: Path, content: str) -> Non
     assert told.value.path == path
     assert path.read_text(encoding="utf-8") == content
     assert os.fspath(path) in str(told.value)
+
+
+async def test_choices_of_language_are_kept_without_naming_anybody(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.prefer(Whose.READER, 300_000_000_000_000_003, Preference("ja", in_public=False))
+        journal.prefer(Whose.GUILD, 3, Preference("zh-Hans"))
+        journal.prefer(Whose.CHANNEL, 3, Preference("en"))
+        journal.prefer(Whose.CHANNEL, 3, None)
+        assert journal.preference(Whose.GUILD, 3) == Preference("zh-Hans")
+    assert b"300000000000000003" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    async with await opened(path) as journal:
+        assert journal.preference(Whose.READER, 300_000_000_000_000_003) == Preference("ja", in_public=False)
+        assert journal.preference(Whose.GUILD, 3) == Preference("zh-Hans")
+        assert journal.preference(Whose.CHANNEL, 3) is None
+        assert journal.preference(Whose.GUILD, None) is None
+
+
+async def test_a_journal_of_the_first_version_goes_forward_with_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE preferences")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    async with await opened(path) as journal:
+        journal.prefer(Whose.GUILD, 3, Preference("ja"))
+        await journal.flush()
+    assert len(rows(path)) == 1
+    assert rows(path, "SELECT language FROM preferences") == [("ja",)]

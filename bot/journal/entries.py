@@ -1,0 +1,103 @@
+"""What waits to be written, and how each kind of it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.journal.events import Usage
+from bot.journal.preferences import Preference, Whose
+from bot.journal.secret import hashed
+from bot.journal.tables import draws, preferences, served, usage
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draw to be remembered."""
+
+    place: str
+    pool: str
+    key: str
+    ordinal: int
+    restarted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice of language to be kept, or forgotten."""
+
+    whose: Whose
+    key: str
+    preference: Preference | None
+
+
+Entry = dict[str, Any] | Drawn | Chosen
+"""A row of usage with what it served, or one of the others."""
+
+
+async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
+    """Write a batch, in its order within each kind."""
+    entries = [entry for entry in batch if isinstance(entry, dict)]
+    if entries:
+        rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
+        ids = await connection.execute(
+            insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows
+        )
+        shown = [
+            {"usage_id": number, "kind": kind, "key": key}
+            for number, entry in zip(ids.scalars(), entries, strict=True)
+            for kind, key in entry["served"]
+        ]
+        if shown:
+            await connection.execute(insert(served), shown)
+    for entry in batch:
+        if isinstance(entry, Drawn):
+            await _write_draw(connection, entry)
+        elif isinstance(entry, Chosen):
+            await _write_choice(connection, entry)
+
+
+async def _write_draw(connection: AsyncConnection, drawn: Drawn) -> None:
+    same = (draws.c.place == drawn.place) & (draws.c.pool == drawn.pool)
+    gone = same if drawn.restarted else same & (draws.c.key == drawn.key)
+    await connection.execute(delete(draws).where(gone))
+    await connection.execute(
+        insert(draws).values(place=drawn.place, pool=drawn.pool, key=drawn.key, ordinal=drawn.ordinal)
+    )
+
+
+async def _write_choice(connection: AsyncConnection, chosen: Chosen) -> None:
+    same = (preferences.c.whose == str(chosen.whose)) & (preferences.c.key == chosen.key)
+    await connection.execute(delete(preferences).where(same))
+    if chosen.preference is not None:
+        values = {"language": chosen.preference.language, "in_public": chosen.preference.in_public}
+        await connection.execute(
+            insert(preferences).values(whose=str(chosen.whose), key=chosen.key, **values)
+        )
+
+
+def usage_row(entry: Usage, secret: bytes) -> dict[str, Any]:
+    """A usage as it is kept: without the user's id."""
+    shown = entry.served
+    return {
+        "at": entry.at,
+        "command": entry.command,
+        "surface": str(entry.surface),
+        "options": dict(entry.options),
+        "forum": entry.forum,
+        "context": str(entry.context),
+        "guild_id": entry.guild_id,
+        "channel_id": entry.channel_id,
+        "user_hash": hashed(entry.user_id, secret),
+        "language": entry.language,
+        "latency_ms": entry.latency_ms,
+        "outcome": str(entry.outcome),
+        "reference": entry.reference,
+        "served": [
+            *(("quote", key) for key in dict.fromkeys(shown.quotes)),
+            *(("speaker", key) for key in dict.fromkeys(shown.speakers)),
+            *(("theme", key) for key in dict.fromkeys(shown.themes)),
+        ],
+    }
