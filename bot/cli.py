@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
+from bot.languages import Language
+
 if TYPE_CHECKING:
     from bot.journal.events import Statistics
     from bot.settings import Settings
@@ -111,11 +113,14 @@ def try_page(
 def ask(
     command: Annotated[str, typer.Argument(help='As typed in Discord: "/quote theme:AI".')],
     as_json: AsJson = False,
+    language: Annotated[
+        Language | None, typer.Option(help="The language of the answer.", case_sensitive=False)
+    ] = None,
     config: Config = None,
 ) -> None:
     """Ask one thing and print the answer. Exit code 0: answered; 1: no match; 2: no such command."""
     answer = needing_try(lambda: __import__("bot.local.ask", fromlist=["ask"]).ask)
-    raise typer.Exit(answer(settings_from(config), command, as_json=as_json))
+    raise typer.Exit(answer(settings_from(config), command, as_json=as_json, language=language))
 
 
 def needing_try(load: Callable[[], Any]) -> Any:

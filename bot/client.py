@@ -29,6 +29,7 @@ from bot.cogs.reception import Interaction, Reception
 from bot.cogs.speakers import Speakers
 from bot.cogs.statistics import Usage
 from bot.cogs.themes import Themes
+from bot.cogs.tongues import Tongues
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.ui.cards import CommandHelp
@@ -99,6 +100,7 @@ class ForumBot(commands.Bot):
             Themes(desk=desk, questions=questions, choices=choices),
             Forums(desk=desk, questions=questions, choices=choices),
             Help(desk=desk, known=self.commands_known),
+            Tongues(reception=self.reception, journal=journal),
             Usage(reception=self.reception, archive=archive, journal=journal),
         )
 
@@ -126,7 +128,7 @@ class ForumBot(commands.Bot):
         """Every slash command, for `/help`."""
         return [
             CommandHelp(
-                name=command.name,
+                name=command.qualified_name,
                 description=command.description,
                 options=tuple(parameter.display_name for parameter in command.parameters),
             )

@@ -13,3 +13,16 @@ class Language(StrEnum):
     ZH_HANS = "zh-Hans"
     ZH_HANT = "zh-Hant"
     JA = "ja"
+
+    @property
+    def own_name(self) -> str:
+        """What its readers call it."""
+        return _OWN_NAMES[self]
+
+
+_OWN_NAMES = {
+    Language.EN: "English",
+    Language.ZH_HANS: "简体中文",
+    Language.ZH_HANT: "繁體中文",
+    Language.JA: "日本語",
+}

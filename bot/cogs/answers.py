@@ -43,6 +43,8 @@ class Asked:
     """What an answer depends on besides the press itself."""
 
     words: Words
+    own: Words
+    """For what only whoever asked sees, whatever was asked for: pickers, apologies."""
     place: str
     """Where no quote shall repeat: a channel or DM."""
     private: bool
@@ -230,4 +232,4 @@ def served_page(page: Page[Quote], pool: Pool) -> Served:
 
 def gone(asked: Asked) -> Answer:
     """The record behind a press is no longer there."""
-    return Answer(cards.gone_card(words=asked.words), outcome=Outcome.NO_MATCH, private=True)
+    return Answer(cards.gone_card(words=asked.own), outcome=Outcome.NO_MATCH, private=True)

@@ -52,6 +52,7 @@ def visit_of(interaction: Interaction, press: Press | None) -> Visit:
         surface=Surface.BUTTON,
         options={"press": press.custom_id()},
         private=not public,
+        language=press.language,
         edit=edit,
     )
 

@@ -8,7 +8,7 @@ from bot.cogs.choices import Choices
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
 from bot.cogs.reception import Interaction
-from bot.cogs.typed import typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
 
 
 class Forums(commands.Cog):
@@ -20,15 +20,21 @@ class Forums(commands.Cog):
         self.choices = choices
 
     @app_commands.command(description="The forum: edition, dates, places, hosts, themes and sources")
-    @app_commands.describe(name="Which forum, where there are several", private="Only you see the answer")
+    @app_commands.choices(language=LANGUAGES)
+    @app_commands.describe(
+        name="Which forum, where there are several",
+        language="In which language",
+        private="Only you see the answer",
+    )
     async def forum(
         self,
         interaction: Interaction,
         name: str | None = None,
+        language: str | None = None,
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the forum, then show its page."""
-        visit = typed_visit(interaction, "forum", private=private, name=name)
+        visit = typed_visit(interaction, "forum", private=private, language=language, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.forum(name, asked))
 
     @forum.autocomplete("name")

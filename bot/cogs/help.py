@@ -26,6 +26,6 @@ class Help(commands.Cog):
         """Show what the command tree holds."""
 
         def question(asked: Asked) -> Answer:
-            return Answer(cards.help_card(words=asked.words, commands=self.known()), private=True)
+            return Answer(cards.help_card(words=asked.own, commands=self.known()), private=True)
 
         await self.desk.reply(interaction, typed_visit(interaction, "help"), question)

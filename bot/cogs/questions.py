@@ -28,7 +28,7 @@ class Questions:
         """The person meant by `text`, as the press for the bio."""
 
         def option(speaker: Speaker) -> Option:
-            return speaker_option(speaker, self._press(Action.SPEAKER, asked, speaker=speaker), asked.words)
+            return speaker_option(speaker, self._press(Action.SPEAKER, asked, speaker=speaker), asked.own)
 
         return _settle(text, self._archive.find_speakers(text), option, asked)
 
@@ -36,7 +36,7 @@ class Questions:
         """The theme meant by `text`, as the press for its summary."""
 
         def option(theme: Theme) -> Option:
-            return theme_option(theme, self._press(Action.THEME, asked, theme=theme), asked.words)
+            return theme_option(theme, self._press(Action.THEME, asked, theme=theme), asked.own)
 
         return _settle(text, self._archive.find_themes(text), option, asked)
 
@@ -45,7 +45,7 @@ class Questions:
 
         def option(forum: Forum) -> Option:
             press = Press(Action.FORUM, forum=forum.key, share=not asked.private)
-            return forum_option(forum, press, asked.words)
+            return forum_option(forum, press, asked.own)
 
         found = self._archive.find_forums(text) if text else Finding(self._archive.forums())
         return _settle(text or "", found, option, asked)
@@ -59,7 +59,7 @@ class Questions:
 
             def theme_choice(choice: Theme) -> Option:
                 press = self._press(Action.ANOTHER, asked, theme=choice)
-                return theme_option(choice, press, asked.words)
+                return theme_option(choice, press, asked.own)
 
             return _settle(theme, themes, theme_choice, asked)
         speakers = self._archive.find_speakers(speaker)
@@ -69,7 +69,7 @@ class Questions:
             def speaker_choice(choice: Speaker) -> Option:
                 kept = sure if sure and sure.key in choice.theme_keys else None
                 press = self._press(Action.ANOTHER, asked, speaker=choice, theme=kept)
-                return speaker_option(choice, press, asked.words)
+                return speaker_option(choice, press, asked.own)
 
             return _settle(speaker, speakers, speaker_choice, asked)
         if theme is None or themes is None:
@@ -83,7 +83,7 @@ class Questions:
 
         def option(theme: Theme) -> Option:
             press = self._press(Action.ANOTHER, asked, speaker=speaker, theme=theme)
-            return theme_option(theme, press, asked.words)
+            return theme_option(theme, press, asked.own)
 
         spoken = tuple(theme for theme in themes.matches if theme.key in speaker.theme_keys)
         if spoken:
@@ -112,7 +112,7 @@ def _settle(text: str, found: Finding[T], option: Callable[[T], Option], asked: 
     if found.matches:
         options = [option(match) for match in found.matches]
         # Asking what was meant is no answer yet, and no failure: the choice will be logged as one.
-        return Answer(cards.picker_card(text, options=options, words=asked.words), private=True)
+        return Answer(cards.picker_card(text, options=options, words=asked.own), private=True)
     options = [option(near) for near in found.nearest]
-    view = cards.nearest_card(text, options=options, words=asked.words)
+    view = cards.nearest_card(text, options=options, words=asked.own)
     return Answer(view, outcome=Outcome.NO_MATCH, private=True)

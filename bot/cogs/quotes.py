@@ -8,7 +8,7 @@ from bot.cogs.choices import Choices
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
 from bot.cogs.reception import Interaction
-from bot.cogs.typed import typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
 
 
 class Quotes(commands.Cog):
@@ -20,9 +20,11 @@ class Quotes(commands.Cog):
         self.choices = choices
 
     @app_commands.command(description="A sentence that a speaker of the forum said, with its source")
+    @app_commands.choices(language=LANGUAGES)
     @app_commands.describe(
         speaker="Who said it: a name in any script or order, or an organisation",
         theme="What it is about",
+        language="In which language",
         private="Only you see the answer",
     )
     async def quote(
@@ -30,10 +32,13 @@ class Quotes(commands.Cog):
         interaction: Interaction,
         speaker: str | None = None,
         theme: str | None = None,
+        language: str | None = None,
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve speaker and theme, then draw."""
-        visit = typed_visit(interaction, "quote", private=private, speaker=speaker, theme=theme)
+        visit = typed_visit(
+            interaction, "quote", private=private, language=language, speaker=speaker, theme=theme
+        )
         await self.desk.reply(interaction, visit, lambda asked: self.questions.quote(speaker, theme, asked))
 
     @quote.autocomplete("speaker")

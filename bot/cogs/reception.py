@@ -12,8 +12,10 @@ import discord
 
 from bot.cogs.answers import Answer, Asked, Clock
 from bot.i18n import Catalogues
+from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
+from bot.journal.preferences import Whose
 from bot.languages import Language
 from bot.ui import cards
 
@@ -39,6 +41,8 @@ class Visit:
     private: bool = False
     edit: bool = False
     """Answer by changing the message that carries the pressed button."""
+    language: Language | None = None
+    """The language that was asked for, by an option or by a button."""
     slow: bool = False
     """The answer may take a second: acknowledge first."""
 
@@ -59,15 +63,18 @@ class Reception:
         if task is not None:
             self._present.add(task)
             task.add_done_callback(self._present.discard)
-        words = self._catalogues.words(Language.EN)
-        asked = Asked(words=words, place=f"channel:{interaction.channel_id}", private=visit.private)
+        asked = self._asked(interaction, visit)
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
+        language = asked.own.language
         try:
             if visit.slow:
                 await interaction.response.defer(ephemeral=visit.private, thinking=True)
             answer = await ask(asked)
+            if visit.language is not None:
+                cards.carry_on(answer.view, visit.language)
             await _send(interaction, answer, visit)
             served, forum, outcome = answer.served, answer.forum, answer.outcome
+            language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
             reference = await self.apologise(interaction, error, asked)
         self._journal.record(
@@ -82,11 +89,40 @@ class Reception:
                 guild_id=interaction.guild_id,
                 channel_id=interaction.channel_id,
                 user_id=interaction.user.id,
-                language=str(words.language),
+                language=str(language),
                 latency_ms=(time.perf_counter() - started) * 1000,
                 outcome=outcome,
                 reference=reference,
             )
+        )
+
+    def _asked(self, interaction: Interaction, visit: Visit) -> Asked:
+        wishes = self.wishes(interaction, visit.language)
+        own = self._catalogues.words(wishes.in_private())
+        alone = visit.private or interaction.context.dm_channel
+        return Asked(
+            words=own if alone else self._catalogues.words(wishes.in_public()),
+            own=own,
+            place=f"channel:{interaction.channel_id}",
+            private=visit.private,
+        )
+
+    def wishes(self, interaction: Interaction, option: Language | None = None) -> Wishes:
+        """Everything that may decide the language of an answer to this interaction."""
+
+        def chosen(whose: Whose, identity: int | None) -> Language | None:
+            preference = self._journal.preference(whose, identity)
+            return Language(preference.language) if preference else None
+
+        saved = self._journal.preference(Whose.READER, interaction.user.id)
+        guild_locale = interaction.guild_locale
+        return Wishes(
+            option=option,
+            channel=chosen(Whose.CHANNEL, interaction.channel_id),
+            guild=chosen(Whose.GUILD, interaction.guild_id),
+            reader=Saved(Language(saved.language), saved.in_public) if saved else None,
+            guild_locale=guild_locale.value if guild_locale else None,
+            reader_locale=interaction.locale.value,
         )
 
     async def apologise(
@@ -94,7 +130,7 @@ class Reception:
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
-        words = asked.words if asked else self._catalogues.words(Language.EN)
+        words = asked.own if asked else self._catalogues.words(self.wishes(interaction).in_private())
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
             log.warning("interaction lost (code %s, reference %s)", error.code, reference)

@@ -8,7 +8,7 @@ from bot.cogs.choices import Choices
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
 from bot.cogs.reception import Interaction
-from bot.cogs.typed import typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
 
 
 class Speakers(commands.Cog):
@@ -22,17 +22,21 @@ class Speakers(commands.Cog):
     @app_commands.command(
         description="Who a speaker is: names, role at the time, sources, and what they said"
     )
+    @app_commands.choices(language=LANGUAGES)
     @app_commands.describe(
-        name="A name in any script or order, or an organisation", private="Only you see the answer"
+        name="A name in any script or order, or an organisation",
+        language="In which language",
+        private="Only you see the answer",
     )
     async def speaker(
         self,
         interaction: Interaction,
         name: str,
+        language: str | None = None,
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the name, then show the bio."""
-        visit = typed_visit(interaction, "speaker", private=private, name=name)
+        visit = typed_visit(interaction, "speaker", private=private, language=language, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.speaker(name, asked))
 
     @speaker.autocomplete("name")

@@ -8,7 +8,7 @@ from bot.cogs.choices import Choices
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
 from bot.cogs.reception import Interaction
-from bot.cogs.typed import typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
 
 
 class Themes(commands.Cog):
@@ -20,15 +20,21 @@ class Themes(commands.Cog):
         self.choices = choices
 
     @app_commands.command(description="What was said about a theme, every claim with its quote")
-    @app_commands.describe(name="A heading of the forum, or a word for it", private="Only you see the answer")
+    @app_commands.choices(language=LANGUAGES)
+    @app_commands.describe(
+        name="A heading of the forum, or a word for it",
+        language="In which language",
+        private="Only you see the answer",
+    )
     async def theme(
         self,
         interaction: Interaction,
         name: str,
+        language: str | None = None,
         private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Resolve the theme, then show its cited summary."""
-        visit = typed_visit(interaction, "theme", private=private, name=name)
+        visit = typed_visit(interaction, "theme", private=private, language=language, name=name)
         await self.desk.reply(interaction, visit, lambda asked: self.questions.theme(name, asked))
 
     @theme.autocomplete("name")

@@ -3,10 +3,22 @@
 import re
 from typing import Final
 
+from discord import app_commands
+
 from bot.cogs.reception import Interaction, Visit
 from bot.journal.events import Surface
+from bot.languages import Language
 
 _KEY: Final = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?")
+
+
+LANGUAGES: Final = [app_commands.Choice(name=language.own_name, value=str(language)) for language in Language]
+"""What the `language` option of every command offers."""
+
+
+def spoken(language: str | None) -> Language | None:
+    """The language of an option; one that Discord let through and we do not know counts as none."""
+    return Language(language) if language in set(Language) else None
 
 
 def typed_visit(
@@ -15,6 +27,7 @@ def typed_visit(
     *,
     private: bool = False,
     slow: bool = False,
+    language: str | None = None,
     **options: str | None,
 ) -> Visit:
     """The visit of a slash command; options that were left out are left out of the journal too.
@@ -29,4 +42,5 @@ def typed_visit(
         options=given,
         private=private and not interaction.context.dm_channel,
         slow=slow,
+        language=spoken(language),
     )

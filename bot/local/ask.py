@@ -11,6 +11,8 @@ from simcord.types import HttpLogEntry
 
 from bot import logs
 from bot.journal.events import Outcome
+from bot.journal.preferences import Preference, Whose
+from bot.languages import Language
 from bot.local.command_line import BadCommand, parse
 from bot.local.terminal import card
 from bot.local.world import world
@@ -30,11 +32,11 @@ _CODES: Final = {
 }
 
 
-def ask(settings: Settings, command: str, *, as_json: bool) -> int:
+def ask(settings: Settings, command: str, *, as_json: bool, language: Language | None = None) -> int:
     """Ask, print the answer or its payloads, and return the exit code."""
     logs.set_up(style=settings.log.format, level="error")
     try:
-        requests, outcome = asyncio.run(_ask(settings, command))
+        requests, outcome = asyncio.run(_ask(settings, command, language))
     except BadCommand as bad:
         typer.echo(bad.why, err=True)
         return BAD_COMMAND
@@ -48,9 +50,13 @@ def ask(settings: Settings, command: str, *, as_json: bool) -> int:
     return _CODES[outcome]
 
 
-async def _ask(settings: Settings, command: str) -> tuple[list[dict[str, Any]], Outcome]:
+async def _ask(
+    settings: Settings, command: str, language: Language | None
+) -> tuple[list[dict[str, Any]], Outcome]:
     async with world(settings) as simulated:
         typed = parse(command, simulated.commands())
+        preference = Preference(str(language)) if language else None
+        simulated.journal.prefer(Whose.READER, simulated.keeper.id, preference)
         before = len(simulated.env.http_requests)
         await simulated.keeper.slash(simulated.channel, typed.name, **typed.options)
         requests = answers(simulated.env.http_requests[before:])

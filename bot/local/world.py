@@ -19,7 +19,9 @@ from bot.clock import utc_now
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Usage
+from bot.journal.preferences import Preference, Whose
 from bot.journal.secret import load_or_create
+from bot.languages import Language
 from bot.local.command_line import Option
 from bot.settings import Settings
 
@@ -30,8 +32,13 @@ SERVER: Final = "Forum Highlights (trial)"
 CHANNEL: Final = "forum"
 KEEPER: Final = "Keeper"
 """Manages the server."""
-VIEWERS: Final = ("Visitor", "访客", "訪客", "ゲスト")
-"""Simulated people, one for each language of the audience."""
+VIEWERS: Final = {
+    "Visitor": Language.EN,
+    "访客": Language.ZH_HANS,
+    "訪客": Language.ZH_HANT,
+    "ゲスト": Language.JA,
+}
+"""Simulated people and the language that each has saved: Discord's own locale is en-US for all of them."""
 
 
 class OverheardJournal(Journal):
@@ -102,6 +109,8 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         managing = guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
         people = [guild.add_member(env.create_user(name)) for name in VIEWERS]
         keeper = guild.add_member(env.create_user(KEEPER), roles=[managing])
+        for person, language in zip(people, VIEWERS.values(), strict=True):
+            journal.prefer(Whose.READER, person.id, Preference(str(language)))
         # Ids tell the time they were made at; made before the clock is set, they are the same every day,
         # and what was drawn in this channel yesterday is not drawn again.
         await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))

@@ -9,6 +9,7 @@ from bot import limits
 from bot.archive.entities import Forum, Theme
 from bot.i18n import Words
 from bot.records.models import Printed
+from bot.ui.audience import to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key
@@ -47,8 +48,8 @@ def forum_card(
     sheet.row(*turning(page, len(pages), turn, words))
     draw = button(words("draw"), Press(Action.ANOTHER, forum=forum.key), main=True)
     every = button(words("all-quotes"), Press(Action.QUOTES, forum=forum.key))
-    share = Press(Action.FORUM, forum=forum.key, page=page, share=True)
-    sheet.row(draw, every, *([button(words("share"), share)] if private else []))
+    this = Press(Action.FORUM, forum=forum.key, page=page)
+    sheet.row(draw, every, to_others(this, words, private=private))
     return sheet.view()
 
 

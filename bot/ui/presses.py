@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot import limits
 from bot.archive.entities import Pool
+from bot.languages import Language
 
 PICKER = "fh:pick"
 """Custom id of every picker; the chosen option's value is a press."""
@@ -33,9 +34,10 @@ class Action(StrEnum):
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PATTERN = re.compile(
-    rf"fh:(?P<action>[aqmstfc])(?P<mode>[!>]?)"
+    rf"fh:(?P<action>[aqmstfc])(?P<mode>[!>~]?)"
     rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<quote>(?:{_SLUG})?)"
     r":(?P<page>\d{1,6})"
+    rf"(?::(?P<language>{'|'.join(Language)}))?"
 )
 
 
@@ -53,12 +55,18 @@ class Press:
     """Post the card for everybody, from a private answer."""
     turn: bool = False
     """Turn the page of the card that carries the button, in place. Never together with `share`."""
+    own: bool = False
+    """Show the card to whoever presses, in their own language, whatever language it is in."""
+    language: Language | None = None
+    """Show the card in this language."""
 
     def custom_id(self) -> str:
         """Encode, at most 100 characters; ValueError when the ids are too long for Discord."""
         parts = (self.forum, self.speaker, self.theme, self.quote)
-        mode = "!" if self.share else ">" if self.turn else ""
+        mode = "!" if self.share else ">" if self.turn else "~" if self.own else ""
         text = f"fh:{self.action}{mode}:{':'.join(part or '' for part in parts)}:{self.page}"
+        if self.language is not None:
+            text = f"{text}:{self.language}"
         if len(text) > limits.CUSTOM_ID:
             raise ValueError(text)
         return text
@@ -82,6 +90,8 @@ def parse(custom_id: str) -> Press | None:
         page=int(match["page"]),
         share=match["mode"] == "!",
         turn=match["mode"] == ">",
+        own=match["mode"] == "~",
+        language=Language(match["language"]) if match["language"] else None,
     )
 
 
@@ -90,7 +100,10 @@ def of_key(  # noqa: PLR0913 - each is a part of what a press says
 ) -> Press:
     """A press about one record: `field` is `speaker`, `theme` or `quote`, `key` is `forum/id`."""
     forum, _, name = key.partition("/")
-    return Press(action, forum=forum, page=page, share=share, turn=turn, **{field: name})
+    speaker, theme, quote = (name if field == each else None for each in ("speaker", "theme", "quote"))
+    return Press(
+        action, forum=forum, speaker=speaker, theme=theme, quote=quote, page=page, share=share, turn=turn
+    )
 
 
 def of_pool(action: Action, pool: Pool, *, page: int = 0, share: bool = False, turn: bool = False) -> Press:

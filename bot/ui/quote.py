@@ -9,6 +9,7 @@ from bot import limits
 from bot.archive.entities import Forum, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
 from bot.records.models import Attribution, Grade, Kind
+from bot.ui.audience import other_languages, to_others
 from bot.ui.lengths import excerpt, fitted
 from bot.ui.markdown import escape, quoted, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
@@ -75,7 +76,10 @@ def quote_card(  # noqa: PLR0913 - whatever a card shows is an argument
         return of_key(Action.QUOTE, quote.key, "quote", page=number, turn=True)
 
     sheet.row(*turning(page, len(pages), turn, words))
-    sheet.row(*_buttons(quote, speaker, pool, words, private=private))
+    this = of_key(Action.QUOTE, quote.key, "quote", page=page)
+    sheet.row(*_buttons(quote, speaker, pool, words, this=this, private=private))
+    if private:
+        sheet.menu(list(other_languages(this, words)), words("other-languages"))
     return sheet.view()
 
 
@@ -157,8 +161,8 @@ def _foot(quote: Quote, theme: Theme, forum: Forum, words: Words) -> list[str]:
     return [subtext(theme_line), place_line(quote, forum, words)]
 
 
-def _buttons(
-    quote: Quote, speaker: Speaker | None, pool: Pool, words: Words, *, private: bool
+def _buttons(  # noqa: PLR0913 - whatever a row of buttons leads to
+    quote: Quote, speaker: Speaker | None, pool: Pool, words: Words, *, this: Press, private: bool
 ) -> Iterator[Button]:
     yield button(words("another-quote"), of_pool(Action.ANOTHER, pool), main=True)
     if speaker:
@@ -170,5 +174,4 @@ def _buttons(
         yield button(label, of_key(Action.SPEAKER, speaker.key, "speaker"))
     yield button(words("this-theme"), of_key(Action.THEME, quote.theme_key, "theme"))
     yield button(words("in-context"), of_key(Action.CONTEXT, quote.key, "quote"))
-    if private:
-        yield button(words("share"), of_key(Action.QUOTE, quote.key, "quote", share=True))
+    yield to_others(this, words, private=private)

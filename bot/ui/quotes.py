@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.ui.audience import to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
@@ -71,5 +72,4 @@ def _buttons(pool: Pool, page: int, words: Words, *, private: bool) -> Iterator[
         yield button(words("about-speaker"), of_key(Action.SPEAKER, pool.speaker, "speaker"))
     if pool.theme:
         yield button(words("this-theme"), of_key(Action.THEME, pool.theme, "theme"))
-    if private:
-        yield button(words("share"), of_pool(Action.QUOTES, pool, page=page, share=True))
+    yield to_others(of_pool(Action.QUOTES, pool, page=page), words, private=private)

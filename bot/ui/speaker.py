@@ -8,6 +8,7 @@ from discord import ui
 from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.ui.audience import to_others
 from bot.ui.lengths import excerpt, shorten
 from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
@@ -136,6 +137,4 @@ def _buttons(speaker: Speaker, page: int, words: Words, *, private: bool) -> Ite
     draw = of_pool(Action.ANOTHER, Pool(speaker=speaker.key))
     yield button(words("draw"), draw, main=True)
     yield button(words("the-forum"), Press(Action.FORUM, forum=speaker.forum))
-    if private:
-        press = of_key(Action.SPEAKER, speaker.key, "speaker", page=page, share=True)
-        yield button(words("share"), press)
+    yield to_others(of_key(Action.SPEAKER, speaker.key, "speaker", page=page), words, private=private)

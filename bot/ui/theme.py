@@ -8,6 +8,7 @@ from discord import ui
 from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.ui.audience import to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
@@ -130,5 +131,4 @@ def _said(
 def _buttons(theme: Theme, page: int, words: Words, *, private: bool) -> Iterator[Button]:
     yield button(words("draw"), of_pool(Action.ANOTHER, Pool(theme=theme.key)), main=True)
     yield button(words("the-forum"), Press(Action.FORUM, forum=theme.forum))
-    if private:
-        yield button(words("share"), of_key(Action.THEME, theme.key, "theme", page=page, share=True))
+    yield to_others(of_key(Action.THEME, theme.key, "theme", page=page), words, private=private)

@@ -54,6 +54,7 @@ async def test_what_to_do_next(words: Words) -> None:
         "More from Taro Shimada": presses.Press(Action.SPEAKER, forum="bt-17", speaker="taro-shimada"),
         "This theme": presses.Press(Action.THEME, forum="bt-17", theme="trends"),
         "In context": presses.Press(Action.CONTEXT, forum="bt-17", quote="u08"),
+        "In my language": presses.Press(Action.QUOTE, forum="bt-17", quote="u08", own=True),
     }
 
 

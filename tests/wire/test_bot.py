@@ -23,6 +23,7 @@ ASKED: dict[str, dict[str, object]] = {
     "theme": {"name": "AI"},
     "forum": {},
     "help": {},
+    "language": {"language": "ja"},
     "nobody": {"name": "Zzyzx *Qwerty* @everyone <@1>"},
     "many": {"name": "vice president"},
 }
@@ -55,7 +56,7 @@ async def test_every_command_answers_everywhere(discord_server: DiscordServer, f
 @pytest.mark.usefixtures("forum_bot")
 async def test_every_command_has_been_asked(discord_server: DiscordServer) -> None:
     known = {command["name"] for command in discord_server.commands.all()}
-    assert known == {command_of(case) for case in ASKED} | {"stats"}
+    assert known == {command_of(case) for case in ASKED} | {"stats", "settings"}
 
 
 async def test_statistics_are_promised_then_shown_with_their_picture(

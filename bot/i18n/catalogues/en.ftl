@@ -70,6 +70,8 @@ in-context = In context
 the-quote = Open the quote
 the-forum = The forum
 share = Share
+own-language = In my language
+other-languages = Read it in another language
 open = Open
 previous = Previous
 next = Next
@@ -257,3 +259,18 @@ times = { $count ->
     [2] twice
    *[other] { $count } times
 }
+
+## Choosing a language
+
+language-saved-heading = Your language: { $language }
+language-saved-public = Answers to you are in this language, also those that everybody in the channel sees.
+language-saved-private = Answers that only you see are in this language. What everybody sees follows the channel.
+language-forgotten-heading = Your language: as Discord says
+language-forgotten = Private answers follow the language of your Discord; public ones follow the channel.
+place-language-heading = Language here: { $language }
+place-language-channel = Public answers in { $channel } are in this language, unless somebody asks for another.
+place-language-server = Public answers in this server are in this language, unless a channel has its own or somebody asks for another.
+place-language-forgotten-heading = Language here: as Discord says
+place-language-forgotten = Public answers follow the language of whoever asks, where they saved one, then the server’s.
+refused-heading = Not allowed
+refused-manage-server = This needs the permission Manage Server.

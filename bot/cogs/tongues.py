@@ -1,0 +1,81 @@
+"""`/language` for oneself, `/settings language` for a channel or a server."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.answers import Answer, Asked
+from bot.cogs.reception import Interaction, Reception
+from bot.cogs.typed import LANGUAGES, spoken, typed_visit
+from bot.journal import Journal
+from bot.journal.events import Outcome
+from bot.journal.preferences import Preference, Whose
+from bot.ui import cards
+
+AUTOMATIC = "auto"
+"""The choice that forgets an earlier one."""
+
+CHOICES = [*LANGUAGES, app_commands.Choice(name="Automatic", value=AUTOMATIC)]
+
+
+class Tongues(commands.Cog):
+    """Keeps the languages that people choose."""
+
+    settings = app_commands.Group(
+        name="settings",
+        description="How this bot behaves here",
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    def __init__(self, *, reception: Reception, journal: Journal) -> None:
+        self.reception = reception
+        self.journal = journal
+
+    @app_commands.command(description="Your language for this bot's answers")
+    @app_commands.choices(language=CHOICES)
+    @app_commands.describe(
+        language="Your language, or automatic to follow Discord",
+        public="Use it also for answers that everybody in the channel sees (yes, unless you say no)",
+    )
+    async def language(
+        self,
+        interaction: Interaction,
+        language: str,
+        public: bool = True,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
+    ) -> None:
+        """Keep the reader's own choice, and say at once in that language what it does."""
+        chosen = spoken(language)
+
+        async def ask(asked: Asked) -> Answer:
+            self.journal.prefer(
+                Whose.READER, interaction.user.id, Preference(chosen, in_public=public) if chosen else None
+            )
+            return Answer(cards.own_language_card(chosen, public=public, words=asked.own), private=True)
+
+        visit = typed_visit(interaction, "language", private=True, language=language, to=language)
+        await self.reception.serve(interaction, visit, ask)
+
+    @settings.command(name="language", description="The language of public answers, here or in one channel")
+    @app_commands.choices(language=CHOICES)
+    @app_commands.describe(
+        language="The language, or automatic to follow Discord",
+        channel="Only in this channel; without it, in the whole server",
+    )
+    async def place_language(
+        self, interaction: Interaction, language: str, channel: discord.TextChannel | None = None
+    ) -> None:
+        """Keep a choice for a channel or for the server; only for those who manage it."""
+        chosen = spoken(language)
+
+        async def ask(asked: Asked) -> Answer:
+            # Discord hides the command from others; whoever let it through anyway is asked again here.
+            if interaction.guild_id is None or not interaction.permissions.manage_guild:
+                return Answer(cards.refused_card(words=asked.own), outcome=Outcome.REFUSED, private=True)
+            whose, identity = (Whose.CHANNEL, channel.id) if channel else (Whose.GUILD, interaction.guild_id)
+            self.journal.prefer(whose, identity, Preference(chosen) if chosen else None)
+            name = channel.name if channel else None
+            return Answer(cards.place_language_card(chosen, channel=name, words=asked.own), private=True)
+
+        visit = typed_visit(interaction, "settings language", private=True, to=language)
+        await self.reception.serve(interaction, visit, ask)

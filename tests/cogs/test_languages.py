@@ -1,0 +1,121 @@
+"""Whose language an answer is in, through the real commands."""
+
+import discord
+import pytest
+from simcord.results import InteractionResult
+
+from bot.journal.preferences import Preference, Whose
+from bot.languages import Language
+from bot.ui import presses
+from tests.cogs.conftest import World
+from tests.cogs.test_buttons import click, shown_message
+from tests.cogs.test_commands import shown
+from tests.support.payload_reading import buttons_of, options_of, text_of
+
+UNOFFICIAL = {"ja": "デジタル", "zh-Hans": "数字"}
+
+
+async def theme(world: World, **options: object) -> InteractionResult:
+    return await world.member.slash(world.channel, "theme", name="AI", **options)
+
+
+def in_japanese(result: InteractionResult) -> bool:
+    return "AI分野で中国と日本" in text_of(shown(result))
+
+
+async def test_the_option_decides_and_every_button_goes_on_in_it(world: World) -> None:
+    first = await theme(world, language="ja")
+    assert in_japanese(first)
+    for custom_id in buttons_of(shown(first)).values():
+        press = presses.parse(custom_id)
+        assert press is not None
+        assert press.own or press.language is Language.JA
+    for option in options_of(shown(first)):
+        press = presses.parse(option["value"])
+        assert press is not None
+        assert press.language is Language.JA
+    rows = await world.logged("language")
+    assert rows == [{"language": "ja"}]
+
+
+async def test_a_saved_language_shows_in_public_unless_kept_private(world: World) -> None:
+    saved = await world.member.slash(world.channel, "language", language="ja")
+    assert saved.ephemeral
+    assert in_japanese(await theme(world))
+    await world.member.slash(world.channel, "language", language="ja", public=False)
+    assert not in_japanese(await theme(world))
+    assert in_japanese(await theme(world, private=True))
+    await world.member.slash(world.channel, "language", language="auto")
+    assert not in_japanese(await theme(world, private=True))
+
+
+async def test_a_channel_goes_before_its_server_and_both_before_the_reader(world: World) -> None:
+    await world.member.slash(world.channel, "language", language="en")
+    await world.administrator.slash(world.channel, "settings language", language="ja")
+    assert in_japanese(await theme(world))
+    await world.administrator.slash(
+        world.channel, "settings language", language="zh-Hans", channel=world.channel
+    )
+    assert "人工智能" in text_of(shown(await theme(world)))
+    await world.administrator.slash(
+        world.channel, "settings language", language="auto", channel=world.channel
+    )
+    assert in_japanese(await theme(world))
+    # What only the reader sees is the reader's own.
+    assert not in_japanese(await theme(world, private=True))
+
+
+async def test_only_those_who_manage_the_server_set_its_language(world: World) -> None:
+    command = world.bot.tree.get_command("settings")
+    assert isinstance(command, discord.app_commands.Group)
+    assert command.default_permissions == discord.Permissions(manage_guild=True)
+    # A server may offer the command to anybody; the bot asks again.
+    (offered,) = [each for each in await world.bot.tree.fetch_commands() if each.name == "settings"]
+    world.guild.set_command_permissions(offered, {world.member: True})
+    refused = await world.member.slash(world.channel, "settings language", language="ja")
+    assert refused.ephemeral
+    assert "Manage Server" in text_of(shown(refused))
+    assert world.journal.preference(Whose.GUILD, world.guild.id) is None
+    assert await world.logged("outcome") == [{"outcome": "refused"}]
+
+
+async def test_a_public_card_is_shown_to_each_in_their_own_language(world: World) -> None:
+    first = await theme(world, language="zh-Hans")
+    world.journal.prefer(Whose.READER, world.administrator.id, Preference("ja"))
+    own_button = next(
+        custom_id
+        for custom_id in buttons_of(shown(first)).values()
+        if (press := presses.parse(custom_id)) and press.own
+    )
+    own = await world.administrator.click(shown_message(first), custom_id=own_button)
+    assert own.ephemeral
+    assert in_japanese(own)
+
+
+async def test_a_private_quote_can_be_read_in_every_language(world: World) -> None:
+    first = await world.member.slash(world.channel, "quote", speaker="Xu Zhilong", private=True)
+    assert [option["label"] for option in options_of(shown(first))] == ["简体中文", "繁體中文", "日本語"]
+    await world.member.select(shown_message(first), [options_of(shown(first))[2]["value"]])
+    assert "エコシステム" in text_of(shown(first))
+    assert "“The development of digital economy" in text_of(shown(first))
+
+
+async def test_sharing_goes_by_the_rule_for_everybody(world: World) -> None:
+    world.journal.prefer(Whose.READER, world.member.id, Preference("ja", in_public=False))
+    private = await theme(world, private=True)
+    assert in_japanese(private)
+    share = next(
+        label
+        for label, custom_id in buttons_of(shown(private)).items()
+        if (press := presses.parse(custom_id)) and press.share
+    )
+    assert not in_japanese(await click(world, private, share))
+
+
+@pytest.mark.parametrize("language", ["ja", "zh-Hans"])
+async def test_a_quote_stands_beside_its_translation(world: World, language: str) -> None:
+    card = text_of(
+        shown(await world.member.slash(world.channel, "quote", speaker="Xu Zhilong", language=language))
+    )
+    assert UNOFFICIAL[language] in card
+    assert "“The development of digital economy" in card
