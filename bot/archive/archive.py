@@ -69,7 +69,7 @@ class Archive:
     def quotes(self, pool: Pool, page: int, size: int) -> Page[Quote]:
         """A page of a pool, in the order of the source; unattributed statements are in no pool."""
         number, total = self._pool(pool)
-        rows = self._rows(
+        rows = self.rows(
             "SELECT key FROM member JOIN quote ON quote.id = member.quote"
             " WHERE pool = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal",
             (number, page * size, (page + 1) * size),
@@ -92,7 +92,7 @@ class Archive:
                 quote = self._member(number, random.randrange(total))
                 if quote.key not in taken:
                     return Draw(quote, restarted=False)
-        keys = [key for (key,) in self._rows(_MEMBERS, (number,))]
+        keys = [key for (key,) in self.rows(_MEMBERS, (number,))]
         left = [key for key in keys if key not in taken]
         restarted = not left
         if restarted:
@@ -106,7 +106,7 @@ class Archive:
 
     def passage(self, quote: Quote) -> Passage:
         """The paragraph of the source in which `quote` stands."""
-        ((text,),) = self._rows("SELECT source FROM forum WHERE key = ?", (quote.forum,))
+        ((text,),) = self.rows("SELECT source FROM forum WHERE key = ?", (quote.forum,))
         source = SourceText(text, "")
         around = source.paragraph(quote.spans[0].start, quote.spans[-1].end)
         marks = tuple(Span(span.start - around.start, span.end - around.start) for span in quote.spans)
@@ -146,30 +146,31 @@ class Archive:
         return _present(get, self._names[kind].suggest(text, limit))
 
     def _index(self, kind: str) -> NameIndex[str]:
-        spellings: dict[str, list[tuple[str, Weight]]] = {key: [] for (key,) in self._rows(_KEYS[kind])}
-        for key, text, weight in self._rows("SELECT key, text, weight FROM form WHERE kind = ?", (kind,)):
+        spellings: dict[str, list[tuple[str, Weight]]] = {key: [] for (key,) in self.rows(_KEYS[kind])}
+        for key, text, weight in self.rows("SELECT key, text, weight FROM form WHERE kind = ?", (kind,)):
             spellings[key].append((text, Weight(weight)))
         return NameIndex(spellings.items())
 
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query; one reader at a time."""
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
     def _all(self, get: Callable[[str], T | None], sql: str, *values: str | None) -> tuple[T, ...]:
-        return _present(get, [key for (key,) in self._rows(sql, values)])
+        return _present(get, [key for (key,) in self.rows(sql, values)])
 
     def _pool(self, pool: Pool) -> tuple[int, int]:
-        rows = self._rows("SELECT id, size FROM pool WHERE name = ?", (pool.name,))
+        rows = self.rows("SELECT id, size FROM pool WHERE name = ?", (pool.name,))
         return rows[0] if rows else (-1, 0)
 
     def _member(self, pool: int, ordinal: int) -> Quote:
-        ((key,),) = self._rows(f"{_MEMBERS} AND ordinal = ?", (pool, ordinal))
+        ((key,),) = self.rows(f"{_MEMBERS} AND ordinal = ?", (pool, ordinal))
         quote = self.quote(key)
         assert quote is not None  # noqa: S101 - the key was read out of the same file
         return quote
 
     def _quote(self, key: str) -> Quote | None:
-        for forum, body, computed in self._rows(
+        for forum, body, computed in self.rows(
             "SELECT forum, body, computed FROM quote WHERE key = ?", (key,)
         ):
             facts = json.loads(computed)
@@ -178,7 +179,7 @@ class Archive:
         return None
 
     def _speaker(self, key: str) -> Speaker | None:
-        for forum, body, computed in self._rows(
+        for forum, body, computed in self.rows(
             "SELECT forum, body, computed FROM speaker WHERE key = ?", (key,)
         ):
             facts = json.loads(computed)
@@ -187,7 +188,7 @@ class Archive:
         return None
 
     def _theme(self, key: str) -> Theme | None:
-        for forum, body, computed in self._rows(
+        for forum, body, computed in self.rows(
             "SELECT forum, body, computed FROM theme WHERE key = ?", (key,)
         ):
             facts = json.loads(computed)
@@ -196,7 +197,7 @@ class Archive:
         return None
 
     def _forum(self, key: str) -> Forum | None:
-        for body, computed in self._rows("SELECT body, computed FROM forum WHERE key = ?", (key,)):
+        for body, computed in self.rows("SELECT body, computed FROM forum WHERE key = ?", (key,)):
             return Forum(key, models.Forum.model_validate_json(body), **json.loads(computed))
         return None
 

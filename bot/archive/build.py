@@ -1,19 +1,19 @@
 """Records into one SQLite file, with everything computed that an answer needs."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot.archive.fold import fold
 from bot.archive.forms import Spelling, of_forum, of_speaker, of_theme
+from bot.archive.hits import theme_text
+from bot.archive.search import tokens
 from bot.languages import Language
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it with every change to what is stored: older archives are then built anew."""
 
 _SCHEMA: Final = """
@@ -161,17 +161,12 @@ def _words(records: Records) -> Iterator[tuple[str, str, str, str]]:
         yield "speaker", f"{forum}/{speaker.id}", printed, spaced(" ".join(names))
     for theme in records.themes:
         key = f"{forum}/{theme.id}"
-        yield "theme", key, printed, spaced(theme.heading.printed)
-        for language, text in theme.heading.translations.items():
-            yield "theme", key, language, spaced(text)
+        for language in theme.label:
+            yield "theme", key, language, spaced(theme_text(theme, language))
         for spoken, sentences in theme.summary.items():
             yield "summary", key, Language(spoken), spaced(" ".join(sentence.text for sentence in sentences))
 
 
-_UNSPACED: Final = re.compile(r"([\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-
-
 def spaced(text: str) -> str:
-    """A text folded for search, each character of a script without spaces standing alone."""
-    # Folding looks at a name's length at most, so a text goes through it word by word.
-    return " ".join(_UNSPACED.sub(r" \1 ", fold(word)) for word in re.split(r"(?<=[\s。、,;])", text))
+    """A text as the index takes it: folded tokens, each character of a script without spaces by itself."""
+    return " ".join(tokens(text))

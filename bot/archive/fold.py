@@ -63,6 +63,16 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+@cache
+def _taiwan() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
+def mainland(text: str) -> str:
+    """Traditional Chinese as Simplified, word by word: 資料 is 数据 there, and 人工智慧 人工智能."""
+    return str(_taiwan().convert(text))
+
+
 def compact(folded: str) -> str:
     """A folded text without spaces: `taro shimada` and `tarōshimada` are then alike."""
     return folded.replace(" ", "")

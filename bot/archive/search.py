@@ -1,0 +1,165 @@
+"""Full text over quotes, summaries, headings and speakers, in every language and script.
+
+Both the texts and the query go through the same folding, so that Simplified finds Traditional and Japanese
+forms; scripts without spaces are indexed character by character, so that words of one character are found.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from bot.archive.fold import fold
+from bot.records.source import Span
+
+LONGEST: Final = 200
+"""Characters of a query that are looked for."""
+LONGEST_PASTED: Final = 2_000
+"""Characters of a pasted text that are looked for."""
+PIECES: Final = 60
+"""Words or pairs of characters of a pasted text that are looked for."""
+MOST: Final = 500
+"""Rows of the index that are looked at, the best first."""
+
+_UNSPACED: Final = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_ONE_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
+_STEM: Final = 3
+"""Letters that two forms of a word share at least."""
+_TOKEN: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_PIECE: Final = re.compile(r"[^\s。、，；;,]{1,100}")
+"""Folding looks at a name's length at most, so a text goes through it piece by piece."""
+_PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
+_OPEN, _CLOSE = "\x02", "\x03"
+
+
+class Found(StrEnum):
+    """What a hit is."""
+
+    QUOTE = "quote"
+    THEME = "theme"
+    SUMMARY = "summary"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the index that matches: its record, its language, and the folded words that matched."""
+
+    found: Found
+    key: str
+    language: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: each term is a run of folded tokens that must stand together."""
+
+    terms: tuple[tuple[str, ...], ...]
+
+    def match(self, *, all_terms: bool) -> str:
+        """The query in FTS5's syntax; nothing that was typed is ever syntax."""
+        phrases = (f'"{" ".join(term)}"' for term in self.terms)
+        return (" AND " if all_terms else " OR ").join(phrases)
+
+
+def query_of(text: str) -> Query:
+    """Read what was typed: words, and phrases between quotation marks."""
+    text = text[:LONGEST]
+    terms = [tokens(phrase) for phrase in _PHRASE.findall(text)]
+    for word in _PHRASE.sub(" ", text).split():
+        # A word of mixed scripts is several: `AI技术` is `AI` and `技术`.
+        terms += _runs(tokens(word))
+    return Query(tuple(dict.fromkeys(term for term in terms if term)))
+
+
+def _runs(parts: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    for unspaced, run in groupby(parts, key=_is_unspaced):
+        if unspaced:
+            yield tuple(run)
+        else:
+            yield from ((part,) for part in run)
+
+
+def _is_unspaced(part: str) -> bool:
+    return _ONE_UNSPACED.fullmatch(part) is not None
+
+
+def pieces_of(text: str) -> Query:
+    """What a pasted text is found by: its words, and its pairs of characters where there are no spaces."""
+    terms: dict[tuple[str, ...], None] = {}
+    for run in _runs(tokens(text[:LONGEST_PASTED])):
+        pairs = [run[place : place + 2] for place in range(max(1, len(run) - 1))]
+        terms.update(dict.fromkeys(pairs))
+    return Query(tuple(terms)[:PIECES])
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded tokens of a text, in order."""
+    return tuple(part for piece in _PIECE.findall(text) for part in _TOKEN.findall(fold(piece)))
+
+
+def matched_words(highlighted: str) -> frozenset[str]:
+    """The folded tokens between the marks that the index put around what matched."""
+    runs = re.findall(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}", highlighted)
+    return frozenset(part for run in runs for part in run.split())
+
+
+def marks(text: str, query: Query, words: frozenset[str]) -> tuple[Span, ...]:
+    """Where in the text, as it is shown, the words stand that matched; `words` are their forms there."""
+    places = _places(text)
+    found: list[Span] = []
+    for number in range(len(places)):
+        for term in query.terms:
+            run = places[number : number + len(term)]
+            if len(run) == len(term) and all(map(_same, run, term, [words] * len(term))):
+                found.append(Span(run[0].start, run[-1].end))
+    return tuple(_joined(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    folded: str
+
+
+def _places(text: str) -> list[_Place]:
+    places: list[_Place] = []
+    for match in _TOKEN.finditer(text):
+        if match[0] == "ー" and places:
+            # A long vowel belongs to the character before it: folding drops it.
+            places[-1] = _Place(places[-1].start, match.end(), places[-1].folded)
+        else:
+            places.append(_Place(match.start(), match.end(), fold(match[0])))
+    return places
+
+
+def _same(place: _Place, token: str, words: frozenset[str]) -> bool:
+    """Whether a word is the one looked for, in whatever form: `emissions` for `emission`."""
+    if place.folded == token:
+        return True
+    return len(token) > 1 and place.folded in words and place.folded[:_STEM] == token[:_STEM]
+
+
+def _joined(spans: Iterable[Span]) -> Iterable[Span]:
+    last: Span | None = None
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+SQL: Final = f"""
+SELECT kind, key, language, highlight(words, 3, '{_OPEN}', '{_CLOSE}')
+FROM words WHERE words MATCH ?
+ORDER BY bm25(words) * CASE kind WHEN 'quote' THEN 1.5 WHEN 'theme' THEN 1.2 ELSE 1.0 END
+LIMIT {MOST}
+"""  # noqa: S608 - constants only; what was typed is a bound value

@@ -1,0 +1,202 @@
+"""Full text in every language and script; and whose words a pasted sentence is."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.archive import Archive, identify, search
+from bot.archive.entities import Pool
+from bot.archive.hits import Hits, Scope
+from bot.archive.identify import Change, difference, plain
+from bot.archive.search import Found
+from bot.languages import Language
+
+EN = Scope(Language.EN)
+
+
+def looked(archive: Archive, text: str, scope: Scope = EN) -> Hits:
+    return search(archive, text, scope, page=0, size=50)
+
+
+def bold(hits: Hits) -> set[str]:
+    return {hit.text[mark.start : mark.end] for hit in hits.items for mark in hit.marks}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "marked"),
+    [
+        ("经济", "u01", "经济"),
+        ("經濟", "u01", "经济"),
+        ("経済", "u01", "经济"),
+        ("環境", "zero-carbon", "環境"),
+        ("碳", "u15", "碳"),
+        ("炭素", "u14", "炭素"),
+        ("AI", "u10", "AI"),
+        ("ＡＩ", "u10", "AI"),
+        ("carbon emission", "u15", "emissions"),
+        ("emission carbon", "u12", "emissions"),
+        ("“data governance”", "u18", "data governance"),
+        ("「データガバナンス」", "u18", "データガバナンス"),
+        ("隐私 数据", "u18", "隐私"),
+        ("隱私", "u18", "隐私"),
+        ("人工智慧", "u10", "人工智能"),
+        ("資料", "u18", "数据"),
+        ("プライバシー", "u17", "プライバシー"),
+        ("ﾌﾟﾗｲﾊﾞｼｰ", "u17", "プライバシー"),
+        ("ゲーム", "u03", "ゲーム"),
+        ("AI技術", "u02", "AI"),
+        ("島田", "taro-shimada", "島田"),
+        ("Toshiba", "taro-shimada", "Toshiba"),
+        ("COVID-19", "u14", "COVID-19"),
+        ("computers", "u13", "computers"),
+    ],
+)
+def test_a_word_finds_its_texts_and_is_marked_in_them(
+    archive: Archive, text: str, expected: str, marked: str
+) -> None:
+    hits = looked(archive, text)
+    assert not hits.loose
+    assert expected in {hit.key.rpartition("/")[2] for hit in hits.items}
+    assert any(marked in stretch or stretch in marked for stretch in bold(hits)), bold(hits)
+
+
+def test_a_phrase_is_its_words_together(archive: Archive) -> None:
+    assert looked(archive, "“governance data”").loose
+    assert not looked(archive, "governance data").loose
+
+
+def test_where_nothing_holds_all_words_what_holds_some_is_offered(archive: Archive) -> None:
+    hits = looked(archive, "energy xyzzy")
+    assert hits.loose
+    assert hits.total > 0
+
+
+def test_a_record_is_found_once_in_the_readers_language(archive: Archive) -> None:
+    hits = looked(archive, "AI", Scope(Language.JA))
+    keys = [hit.key for hit in hits.items if hit.found is Found.QUOTE]
+    assert len(keys) == len(set(keys))
+    assert {hit.language for hit in hits.items if hit.key.endswith("/u11")} == {Language.JA}
+
+
+def test_filters(archive: Archive) -> None:
+    speaker, theme = "beijing-tokyo-17/liu-song", "beijing-tokyo-17/data-security"
+    of_speaker = looked(archive, "data", Scope(Language.EN, speaker=speaker))
+    assert {hit.found for hit in of_speaker.items} <= {Found.QUOTE, Found.SPEAKER}
+    assert looked(archive, "data", Scope(Language.EN, theme=theme)).total > 0
+    in_japanese = looked(archive, "AI", Scope(Language.EN, language=Language.JA))
+    assert {hit.language for hit in in_japanese.items} == {Language.JA}
+    assert looked(archive, "Liu", Scope(Language.EN, speaker="x")).total == 0
+
+
+def test_pages(archive: Archive) -> None:
+    every = looked(archive, "AI")
+    pages = [search(archive, "AI", EN, page=number, size=4) for number in range(every.total // 4 + 1)]
+    assert [hit for page in pages for hit in page.items] == [*every.items]
+    assert search(archive, "AI", EN, page=99, size=4).items == pages[-1].items
+
+
+HOSTILE = (
+    "",
+    " ",
+    '"',
+    "*",
+    "NEAR(",
+    "a AND",
+    "col:x",
+    "^x",
+    "x" * 4000,
+    "碳" * 4000,
+    "\0",
+    "🦊",
+    "\u202eAI",
+    "-",
+    "(",
+    "''",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_has_an_answer(archive: Archive, text: str) -> None:
+    assert looked(archive, text).number == 0
+    assert identify(archive, text) is None
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=200))
+def test_no_text_is_an_error(archive: Archive, text: str) -> None:
+    for hit in looked(archive, text).items:
+        assert all(0 <= mark.start < mark.end <= len(hit.text) for mark in hit.marks)
+    identify(archive, text)
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_a_long_enough_piece_of_a_quote_is_known_word_for_word(archive: Archive, data: st.DataObject) -> None:
+    quote = data.draw(st.sampled_from(archive.quotes(Pool(), page=0, size=50).items))
+    part = data.draw(st.sampled_from(quote.record.text))
+    words = part.split()
+    length = data.draw(st.integers(min(8, len(words)), len(words)))
+    start = data.draw(st.integers(0, len(words) - length))
+    found = identify(archive, "\u00a0".join(words[start : start + length]))
+    assert found is not None
+    assert found.alike.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "language"),
+    [
+        ("Common sense has been reached on the sharing of logistics data", "u08", Language.EN),
+        ("AIは生産力の不足を解消する助けとなる", "u10", Language.JA),
+        ("人工智能自身也在努力减少对数据和人的依赖", "u10", Language.ZH_HANS),
+        ("人工智慧自身也在努力減少對數據和人的依賴", "u10", Language.ZH_HANS),
+        ("human society is inseparable from computers", "u13", Language.EN),
+    ],
+)
+def test_the_wording_is_exact(archive: Archive, text: str, key: str, language: Language) -> None:
+    found = identify(archive, text)
+    assert found is not None
+    assert (found.quote.record.id, found.language, found.alike.exact) == (key, language, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Common consensus was reached on the sharing of logistics data", "u08"),
+        (
+            "Online activities will significantly reduce carbon emission while ensuring economic development",
+            "u15",
+        ),
+        ("人工智能能够解决生产力不足的所有问题", "u10"),
+        ("AI CAN HELP SOLVE THE PRODUCTIVITY SHORTFALL.", "u10"),
+        ("国家の安全保障と個人のプライバシーの境界を明確にする必要がある", "u19"),
+    ],
+)
+def test_an_altered_wording_is_known_and_told(archive: Archive, text: str, key: str) -> None:
+    found = identify(archive, text)
+    assert found is not None
+    assert found.quote.record.id == key
+    assert not found.alike.exact
+    pieces = difference(text, found.recorded)
+    assert {piece.change for piece in pieces} & {Change.PUT_IN, Change.LEFT_OUT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather in Tokyo is nice today and everyone enjoyed it very much",
+        "China and Japan agreed to build a joint data centre in Osaka by 2030",
+        "今日は天気がいいので散歩に行きましょう。",
+        "今天天气很好，我们去公园散步吧，晚上再一起吃饭。",
+        "said he",
+        "We should all eat more vegetables, the minister told reporters on Monday",
+    ],
+)
+def test_what_nobody_said_is_nobodys(archive: Archive, text: str) -> None:
+    assert identify(archive, text) is None
+
+
+@given(pasted=st.text(max_size=60), recorded=st.text(max_size=60))
+def test_a_difference_tells_the_whole_of_what_was_pasted(pasted: str, recorded: str) -> None:
+    pieces = difference(pasted, recorded)
+    kept = "".join(piece.text for piece in pieces if piece.change is not Change.LEFT_OUT)
+    assert "".join(kept.split()) == "".join(plain(pasted).split())
