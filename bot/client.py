@@ -20,12 +20,16 @@ from bot.archive import Archive
 from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
 from bot.cogs.choices import Choices
+from bot.cogs.compare import Compare
 from bot.cogs.desk import Desk
 from bot.cogs.forums import Forums
 from bot.cogs.help import Help
+from bot.cogs.identify import Identify
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
 from bot.cogs.reception import Interaction, Reception
+from bot.cogs.search import Search
+from bot.cogs.searches import Searches
 from bot.cogs.speakers import Speakers
 from bot.cogs.statistics import Usage
 from bot.cogs.themes import Themes
@@ -93,12 +97,17 @@ class ForumBot(commands.Bot):
         desk = Desk(reception=self.reception, answers=answers)
         questions = Questions(archive)
         choices = Choices(archive=archive, catalogues=catalogues)
-        self._buttons = Buttons(desk)
+        searches = Searches(archive=archive, journal=journal)
+        self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
+        self._identify = Identify(reception=self.reception, archive=archive)
         self._families: tuple[commands.Cog, ...] = (
             Quotes(desk=desk, questions=questions, choices=choices),
             Speakers(desk=desk, questions=questions, choices=choices),
             Themes(desk=desk, questions=questions, choices=choices),
             Forums(desk=desk, questions=questions, choices=choices),
+            Search(reception=self.reception, searches=searches, questions=questions, choices=choices),
+            Compare(desk=desk, archive=archive, questions=questions, choices=choices),
+            self._identify,
             Help(desk=desk, known=self.commands_known),
             Tongues(reception=self.reception, journal=journal),
             Usage(reception=self.reception, archive=archive, journal=journal),
@@ -108,6 +117,7 @@ class ForumBot(commands.Bot):
         """Called once, after login and before the gateway: register everything, sync what changed."""
         for cog in self._families:
             await self.add_cog(cog)
+        self.tree.add_command(self._identify.menu)
         self.add_dynamic_items(*self._buttons.items())
         await self._sync_when_changed()
         if self._greet is not None and self.application_id is not None:

@@ -8,19 +8,23 @@ from discord.ui import Button, DynamicItem, Item, Select
 
 from bot.cogs.answers import Answer, Asked, gone
 from bot.cogs.desk import Desk
-from bot.cogs.reception import Interaction, Visit
+from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.searches import Searches
 from bot.journal.events import Surface
 from bot.ui import presses
-from bot.ui.presses import Action, Press
+from bot.ui.presses import Action, Press, Search
 
 Follow = Callable[[Interaction, Press | None], Awaitable[None]]
+Turn = Callable[[Interaction, Search | None], Awaitable[None]]
 
 
 class Buttons:
     """Routes every press to its answer."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, *, desk: Desk, reception: Reception, searches: Searches) -> None:
         self._desk = desk
+        self._reception = reception
+        self._searches = searches
 
     async def follow(self, interaction: Interaction, press: Press | None) -> None:
         """Answer a press; one that does not parse gets a kind word."""
@@ -30,19 +34,34 @@ class Buttons:
 
         await self._desk.reply(interaction, visit_of(interaction, press), question)
 
+    async def turn(self, interaction: Interaction, wanted: Search | None) -> None:
+        """Turn a page of a search, in place for whoever searched."""
+
+        async def ask(asked: Asked) -> Answer:
+            return await self._searches.answer(wanted, asked) if wanted else gone(asked)
+
+        hidden, own = _whose(interaction)
+        edit = hidden or own
+        visit = Visit(
+            "search",
+            Surface.BUTTON,
+            options={"text": wanted.text} if wanted else {},
+            private=hidden or not edit,
+            language=wanted.language if wanted else None,
+            edit=edit,
+        )
+        await self._reception.serve(interaction, visit, ask)
+
     def items(self) -> tuple[type[DynamicItem[Any]], ...]:
         """The item classes to register with the client; each leads here."""
-        return _button(self.follow), _picker(self.follow)
+        return _button(self.follow), _picker(self.follow), _page(self.turn)
 
 
 def visit_of(interaction: Interaction, press: Press | None) -> Visit:
     """How a press is to be answered: in place, for everybody, or for whoever pressed."""
-    message = interaction.message
-    hidden = message is not None and message.flags.ephemeral
+    hidden, own = _whose(interaction)
     if press is None:
         return Visit("press", Surface.BUTTON, private=True)
-    metadata = message.interaction_metadata if message else None
-    own = metadata is not None and metadata.user.id == interaction.user.id
     # Somebody else's public card does not change under their eyes.
     edit = press.turn and (hidden or own)
     another = press.action is Action.ANOTHER and not hidden
@@ -55,6 +74,14 @@ def visit_of(interaction: Interaction, press: Press | None) -> Visit:
         language=press.language,
         edit=edit,
     )
+
+
+def _whose(interaction: Interaction) -> tuple[bool, bool]:
+    """Whether the pressed message is seen by one person only, and whether who pressed had asked for it."""
+    message = interaction.message
+    hidden = message is not None and message.flags.ephemeral
+    metadata = message.interaction_metadata if message else None
+    return hidden, metadata is not None and metadata.user.id == interaction.user.id
 
 
 def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
@@ -77,6 +104,28 @@ def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
             await follow(interaction, self.press)
 
     return PressItem
+
+
+def _page(turn: Turn) -> type[DynamicItem[Button[Any]]]:
+    class PageItem(DynamicItem[Button[Any]], template=presses.SEARCH):
+        """A button that turns a page of a search."""
+
+        def __init__(self, item: Button[Any], wanted: Search | None) -> None:
+            super().__init__(item)
+            self.wanted = wanted
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+        ) -> Self:
+            del interaction
+            assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
+            return cls(item, presses.parse_search(match.string))
+
+        async def callback(self, interaction: Interaction) -> None:
+            await turn(interaction, self.wanted)
+
+    return PageItem
 
 
 def _picker(follow: Follow) -> type[DynamicItem[Select[Any]]]:

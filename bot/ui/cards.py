@@ -2,16 +2,19 @@
 
 from bot.ui.apology import apology_card
 from bot.ui.audience import carry_on
+from bot.ui.compare import PER_SIDE, compare_card, same_person_card
 from bot.ui.context import context_card
 from bot.ui.forum import forum_card
 from bot.ui.gone import gone_card
 from bot.ui.help import CommandHelp, help_card
+from bot.ui.identify import identified_card, nobody_card
 from bot.ui.labels import Option
 from bot.ui.nearest import NEAREST, nearest_card
 from bot.ui.picker import picker_card
 from bot.ui.quote import quote_card
 from bot.ui.quotes import quotes_card
 from bot.ui.rows import PAGE_SIZE
+from bot.ui.search import search_card
 from bot.ui.speaker import speaker_card
 from bot.ui.statistics import statistics_card
 from bot.ui.theme import theme_card
@@ -20,21 +23,27 @@ from bot.ui.tongues import own_language_card, place_language_card, refused_card
 __all__ = [
     "NEAREST",
     "PAGE_SIZE",
+    "PER_SIDE",
     "CommandHelp",
     "Option",
     "apology_card",
     "carry_on",
+    "compare_card",
     "context_card",
     "forum_card",
     "gone_card",
     "help_card",
+    "identified_card",
     "nearest_card",
+    "nobody_card",
     "own_language_card",
     "picker_card",
     "place_language_card",
     "quote_card",
     "quotes_card",
     "refused_card",
+    "same_person_card",
+    "search_card",
     "speaker_card",
     "statistics_card",
     "theme_card",

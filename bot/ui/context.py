@@ -17,7 +17,7 @@ from bot.ui.sources import place_line
 _COMPONENTS = 10
 
 
-def context_card(  # noqa: PLR0913 - whatever a card shows is an argument
+def context_card(
     quote: Quote,
     *,
     passage: Passage,

@@ -95,7 +95,55 @@ def parse(custom_id: str) -> Press | None:
     )
 
 
-def of_key(  # noqa: PLR0913 - each is a part of what a press says
+SEARCH = re.compile(
+    rf"fs:(?P<page>\d{{1,3}}):(?P<language>(?:{'|'.join(Language)})?)"
+    rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<how>[=#])(?P<text>.+)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A page of a search. `text` is what was looked for or, when `kept`, the name it is kept under."""
+
+    text: str
+    page: int = 0
+    language: Language | None = None
+    forum: str | None = None
+    speaker: str | None = None
+    theme: str | None = None
+    kept: bool = False
+
+    def custom_id(self) -> str:
+        """Encode, at most 100 characters; ValueError when the text is too long and must be kept elsewhere."""
+        scope = ":".join(part or "" for part in (self.language, self.forum, self.speaker, self.theme))
+        text = f"fs:{self.page}:{scope}:{'#' if self.kept else '='}{self.text}"
+        if len(text) > limits.CUSTOM_ID:
+            raise ValueError(text)
+        return text
+
+    def key(self, name: str | None) -> str | None:
+        """The archive key of the speaker or theme that the search is limited to."""
+        return f"{self.forum}/{name}" if self.forum and name else None
+
+
+def parse_search(custom_id: str) -> Search | None:
+    """Read the custom id of a search's page button; None when it is none."""
+    match = SEARCH.fullmatch(custom_id)
+    if match is None:
+        return None
+    return Search(
+        text=match["text"],
+        page=int(match["page"]),
+        language=Language(match["language"]) if match["language"] else None,
+        forum=match["forum"] or None,
+        speaker=match["speaker"] or None,
+        theme=match["theme"] or None,
+        kept=match["how"] == "#",
+    )
+
+
+def of_key(
     action: Action, key: str, field: str, *, page: int = 0, share: bool = False, turn: bool = False
 ) -> Press:
     """A press about one record: `field` is `speaker`, `theme` or `quote`, `key` is `forum/id`."""

@@ -40,7 +40,7 @@ _COMPONENTS: Final = 12
 """For the words themselves; head, foot and buttons take the rest of a message."""
 
 
-def quote_card(  # noqa: PLR0913 - whatever a card shows is an argument
+def quote_card(
     quote: Quote,
     *,
     speaker: Speaker | None,
@@ -161,7 +161,7 @@ def _foot(quote: Quote, theme: Theme, forum: Forum, words: Words) -> list[str]:
     return [subtext(theme_line), place_line(quote, forum, words)]
 
 
-def _buttons(  # noqa: PLR0913 - whatever a row of buttons leads to
+def _buttons(
     quote: Quote, speaker: Speaker | None, pool: Pool, words: Words, *, this: Press, private: bool
 ) -> Iterator[Button]:
     yield button(words("another-quote"), of_pool(Action.ANOTHER, pool), main=True)

@@ -19,7 +19,7 @@ _TWOFOLD_PAGES: Final = 100
 """Pages that can be turned to where a press names both a speaker and a theme: a custom id holds no more."""
 
 
-def quotes_card(  # noqa: PLR0913 - whatever a card shows is an argument
+def quotes_card(
     page: Page[Quote],
     *,
     pool: Pool,

@@ -74,12 +74,17 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
 
 def turning(page: int, pages: int, press: Callable[[int], Press], words: Words) -> list[Button]:
     """Buttons that turn pages; none where there is only one."""
+    return turning_to(page, pages, lambda number: press(number).custom_id(), words)
+
+
+def turning_to(page: int, pages: int, custom_id: Callable[[int], str], words: Words) -> list[Button]:
+    """Buttons that turn pages, by custom ids of their own kind."""
     if pages < 2:  # noqa: PLR2004 - a second page is what there is to turn to
         return []
     last = pages - 1
     return [
-        button(words("previous"), press(max(page - 1, 0)), disabled=page == 0),
-        button(words("next"), press(min(page + 1, last)), disabled=page == last),
+        ui.Button(label=words("previous"), custom_id=custom_id(max(page - 1, 0)), disabled=page == 0),
+        ui.Button(label=words("next"), custom_id=custom_id(min(page + 1, last)), disabled=page == last),
     ]
 
 

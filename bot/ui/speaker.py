@@ -45,7 +45,7 @@ _PIECE: Final = _ABOUT.characters // 2 - 100
 """Longest stretch of one text: two fit on a page, headings included."""
 
 
-def speaker_card(  # noqa: PLR0913 - whatever a card shows is an argument
+def speaker_card(
     speaker: Speaker,
     *,
     forum: Forum,

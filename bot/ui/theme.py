@@ -40,7 +40,7 @@ _PIECE: Final = _ABOUT.characters // 2 - 100
 """Longest stretch of one text: two fit on a page, headings included."""
 
 
-def theme_card(  # noqa: PLR0913 - whatever a card shows is an argument
+def theme_card(
     theme: Theme,
     *,
     forum: Forum,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 import pytest
 from simcord.results import InteractionResult
 
@@ -119,7 +120,7 @@ async def test_help_names_every_command(world: World) -> None:
     result = await world.member.slash(world.channel, "help")
     assert result.ephemeral
     card = text_of(shown(result))
-    for command in world.bot.tree.get_commands():
+    for command in world.bot.tree.get_commands(type=discord.AppCommandType.chat_input):
         assert f"/{command.name}" in card
 
 

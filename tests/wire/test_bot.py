@@ -24,6 +24,9 @@ ASKED: dict[str, dict[str, object]] = {
     "forum": {},
     "help": {},
     "language": {"language": "ja"},
+    "search": {"text": "AI"},
+    "identify": {"text": "AI helps develop new materials such as new catalysts"},
+    "compare": {"first": "Liu", "second": "Shimada"},
     "nobody": {"name": "Zzyzx *Qwerty* @everyone <@1>"},
     "many": {"name": "vice president"},
 }
@@ -56,7 +59,7 @@ async def test_every_command_answers_everywhere(discord_server: DiscordServer, f
 @pytest.mark.usefixtures("forum_bot")
 async def test_every_command_has_been_asked(discord_server: DiscordServer) -> None:
     known = {command["name"] for command in discord_server.commands.all()}
-    assert known == {command_of(case) for case in ASKED} | {"stats", "settings"}
+    assert known == {command_of(case) for case in ASKED} | {"stats", "settings", "Who said this?"}
 
 
 async def test_statistics_are_promised_then_shown_with_their_picture(
@@ -95,7 +98,7 @@ async def test_every_option_suggests_while_one_types(discord_server: DiscordServ
         for option in command.get("options") or ()
         if option.get("autocomplete")
     ]
-    assert len(options) == 5
+    assert len(options) == 10
     for command, option in options:
         for text in ("", "s", "島", "ai", "forum"):
             choices = await reader.autocomplete(command, option, text)

@@ -274,3 +274,35 @@ place-language-forgotten-heading = Language here: as Discord says
 place-language-forgotten = Public answers follow the language of whoever asks, where they saved one, then the server’s.
 refused-heading = Not allowed
 refused-manage-server = This needs the permission Manage Server.
+
+## Search
+
+search-heading = { $count ->
+    [one] { $count } find for “{ $text }”
+   *[other] { $count } finds for “{ $text }”
+}
+search-loose = Nothing holds all of these words; these hold some of them.
+found = { $found ->
+    [summary] Summary of a theme
+    [theme] Theme
+   *[speaker] Speaker
+}
+
+## Whose words are these?
+
+identify-exact = Recorded word for word:
+identify-altered = Recorded, but in other words:
+identify-legend = Bold: what is recorded. Struck out: what is not.
+identify-translation = This is the wording of an unofficial translation; what is printed is in English.
+identify-nobody-heading = Nobody on record said this
+identify-nobody = No quote in the records is like this text, in any of their languages.
+identify-short-heading = Too short to tell
+identify-short = Paste a whole sentence, or at least a few words in a row.
+
+## Comparing
+
+compare-heading = { $first } and { $second }
+compare-nothing = Nothing is recorded here.
+compare-more = and { $count } more
+compare-same-heading = Twice the same person
+compare-same = Name two different people to see what they said side by side.

@@ -1,0 +1,106 @@
+"""`/compare`: what two people said, side by side."""
+
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.archive import Archive
+from bot.archive.entities import Pool, Speaker
+from bot.cogs.answers import Answer, Asked, gone, present, served_page
+from bot.cogs.choices import Choices
+from bot.cogs.desk import Desk
+from bot.cogs.questions import Questions
+from bot.cogs.reception import Interaction
+from bot.cogs.typed import LANGUAGES, typed_visit
+from bot.journal.events import Outcome, Served
+from bot.ui import cards
+
+
+class Compare(commands.Cog):
+    """Puts two people beside each other."""
+
+    def __init__(self, *, desk: Desk, archive: Archive, questions: Questions, choices: Choices) -> None:
+        self.desk = desk
+        self.archive = archive
+        self.questions = questions
+        self.choices = choices
+
+    @app_commands.command(description="What two people said, side by side, on everything or on one theme")
+    @app_commands.choices(language=LANGUAGES)
+    @app_commands.describe(
+        first="A name in any script or order, or an organisation",
+        second="Another one",
+        theme="Only what they said about this",
+        language="In which language",
+        private="Only you see the answer",
+    )
+    async def compare(
+        self,
+        interaction: Interaction,
+        first: str,
+        second: str,
+        theme: str | None = None,
+        language: str | None = None,
+        private: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
+    ) -> None:
+        """Resolve both people and the theme, then show both sides."""
+        visit = typed_visit(
+            interaction,
+            "compare",
+            private=private,
+            language=language,
+            first=first,
+            second=second,
+            theme=theme,
+        )
+        await self.desk.reply(interaction, visit, lambda asked: self._answer(first, second, theme, asked))
+
+    def _answer(self, first: str, second: str, theme: str | None, asked: Asked) -> Answer:
+        speakers: list[Speaker] = []
+        for name in (first, second):
+            found = self.questions.speaker(name, asked)
+            if isinstance(found, Answer):
+                return found
+            speaker = self.archive.speaker(found.key(found.speaker) or "")
+            if speaker is not None:
+                speakers.append(speaker)
+        about = self.questions.theme(theme, asked) if theme else None
+        if isinstance(about, Answer):
+            return about
+        of_theme = self.archive.theme(about.key(about.theme) or "") if about else None
+        if len(speakers) != 2:  # noqa: PLR2004 - both sides, or none
+            return gone(asked)
+        if speakers[0] == speakers[1]:
+            view = cards.same_person_card(words=asked.own)
+            return Answer(view, outcome=Outcome.NO_MATCH, private=True)
+        return self._sides(speakers, of_theme.key if of_theme else None, asked)
+
+    def _sides(self, speakers: list[Speaker], theme: str | None, asked: Asked) -> Answer:
+        pools = [Pool(speaker=speaker.key, theme=theme) for speaker in speakers]
+        pages = [self.archive.quotes(pool, page=0, size=cards.PER_SIDE) for pool in pools]
+        themes = present(self.archive.theme, {q.theme_key: None for page in pages for q in page.items})
+        view = cards.compare_card(
+            list(zip(speakers, pages, strict=True)),
+            theme=self.archive.theme(theme) if theme else None,
+            themes={each.key: each for each in themes},
+            words=asked.words,
+        )
+        shown = [served_page(page, pool) for page, pool in zip(pages, pools, strict=True)]
+        served = Served(
+            quotes=tuple(key for side in shown for key in side.quotes),
+            speakers=tuple(speaker.key for speaker in speakers),
+            themes=(theme,) if theme else (),
+        )
+        return Answer(view, served, speakers[0].forum)
+
+    @compare.autocomplete("first")
+    async def _first(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.speakers(text, theme=interaction.namespace.theme)
+
+    @compare.autocomplete("second")
+    async def _second(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.speakers(text, theme=interaction.namespace.theme)
+
+    @compare.autocomplete("theme")
+    async def _theme(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.themes(text, speaker=interaction.namespace.first)

@@ -1,0 +1,78 @@
+"""From a search to a card of what was found, for the command and for the buttons that turn its pages."""
+
+import asyncio
+import hashlib
+from dataclasses import replace
+from typing import Final
+
+from bot.archive import Archive, search
+from bot.archive.hits import Hits, Scope
+from bot.archive.search import Found
+from bot.cogs.answers import Answer, Asked, gone, present
+from bot.journal import Journal
+from bot.journal.events import Outcome, Served
+from bot.ui import cards
+from bot.ui.labels import theme_option
+from bot.ui.presses import Action, Press, Search
+from bot.ui.search import PAGE_SIZE
+
+_KEPT: Final = "search:"
+"""Texts too long for a button are kept under this and a hash of theirs."""
+
+
+class Searches:
+    """Looks up, off the event loop, and keeps what a button cannot carry."""
+
+    def __init__(self, *, archive: Archive, journal: Journal) -> None:
+        self._archive = archive
+        self._journal = journal
+
+    async def answer(self, wanted: Search, asked: Asked) -> Answer:
+        """The page of hits; where nothing is found, the nearest themes."""
+        text = await self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
+        if text is None:
+            return gone(asked)
+        scope = Scope(
+            asked.words.language, wanted.key(wanted.speaker), wanted.key(wanted.theme), wanted.language
+        )
+        hits = await asyncio.to_thread(search, self._archive, text, scope, page=wanted.page, size=PAGE_SIZE)
+        if not hits.items:
+            return self._nothing(text, asked)
+        view = cards.search_card(
+            hits,
+            text=text,
+            search=await self._carried(wanted),
+            quotes={quote.key: quote for quote in present(self._archive.quote, _keys(hits, Found.QUOTE))},
+            speakers={speaker.key: speaker for speaker in self._archive.speakers()},
+            themes={theme.key: theme for theme in self._archive.themes()},
+            words=asked.words,
+        )
+        quotes = tuple(_keys(hits, Found.QUOTE))
+        return Answer(view, Served(quotes=quotes), hits.items[0].key.partition("/")[0])
+
+    def _nothing(self, text: str, asked: Asked) -> Answer:
+        found = self._archive.find_themes(text)
+        options = [
+            theme_option(
+                theme,
+                Press(Action.THEME, forum=theme.forum, theme=theme.record.id, share=not asked.private),
+                asked.own,
+            )
+            for theme in (*found.matches, *found.nearest)[: cards.NEAREST]
+        ]
+        view = cards.nearest_card(text, options=options, words=asked.own)
+        return Answer(view, outcome=Outcome.NO_MATCH, private=True)
+
+    async def _carried(self, wanted: Search) -> Search:
+        """The search as its buttons carry it: long texts are kept in the journal under a short name."""
+        try:
+            replace(wanted, page=999).custom_id()
+        except ValueError:
+            name = hashlib.blake2b(wanted.text.encode(), digest_size=8).hexdigest()
+            await self._journal.set_state(f"{_KEPT}{name}", wanted.text)
+            return replace(wanted, text=name, kept=True)
+        return wanted
+
+
+def _keys(hits: Hits, found: Found) -> list[str]:
+    return [hit.key for hit in hits.items if hit.found is found]

@@ -1,0 +1,52 @@
+"""What two people said, one below the other, on everything or under one theme."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from discord import ui
+
+from bot.archive.entities import Page, Quote, Speaker, Theme
+from bot.i18n import Words
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import subtext
+from bot.ui.rows import quote_rows
+from bot.ui.sheet import Accent, Gap, Part, Sheet
+from bot.ui.wording import full_name, theme_name
+
+PER_SIDE: Final = 4
+"""Quotes of each speaker that one card holds."""
+
+Side = tuple[Speaker, Page[Quote]]
+
+
+def same_person_card(*, words: Words) -> ui.LayoutView:
+    """Two names of one person were given."""
+    sheet = Sheet(Accent.QUIET)
+    sheet.text(f"### {words('compare-same-heading')}", words("compare-same"))
+    return sheet.view()
+
+
+def compare_card(
+    sides: Sequence[Side], *, theme: Theme | None, themes: dict[str, Theme], words: Words
+) -> ui.LayoutView:
+    """Both sides, each with name, organisation and quotes; `themes` holds those of the quotes, by key."""
+    sheet = Sheet(Accent.RECORD)
+    names = [excerpt(full_name(speaker, words), 100) for speaker, _ in sides]
+    sheet.text(
+        f"## {words('compare-heading', first=names[0], second=names[1])}",
+        subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200))) if theme else "",
+    )
+
+    def about(quote: Quote) -> str:
+        of = themes.get(quote.theme_key)
+        return theme_name(of, words) if of and theme is None else ""
+
+    for name, (speaker, quotes) in zip(names, sides, strict=True):
+        sheet.gap(Gap.RULE)
+        role = excerpt(speaker.record.role.printed, 200)
+        more = quotes.total - len(quotes.items)
+        sheet.text(f"**{name}**", subtext(role), "" if quotes.items else words("compare-nothing"))
+        sheet.blocks(quote_rows(quotes, Part(gap=Gap.NONE), words, about))
+        if more > 0:
+            sheet.text(subtext(words("compare-more", count=more)))
+    return sheet.view()

@@ -1,0 +1,67 @@
+"""Whose words a pasted text is: exactly, with what was changed, or nobody's on record."""
+
+from typing import Final
+
+from discord import ui
+
+from bot.archive.entities import Forum, Speaker, Theme
+from bot.archive.hits import Identified
+from bot.archive.identify import Change, difference
+from bot.i18n import Words
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import escape, quoted, subtext
+from bot.ui.presses import Action, of_key
+from bot.ui.sheet import Accent, Sheet, button
+from bot.ui.sources import place_line
+from bot.ui.wording import full_name, theme_name
+
+_COMPARED: Final = 1500
+"""Characters of the comparison that are shown; the whole quote is a button away."""
+
+
+def identified_card(
+    found: Identified, *, pasted: str, speaker: Speaker | None, theme: Theme, forum: Forum, words: Words
+) -> ui.LayoutView:
+    """The record that a text comes from. `speaker` is None for what the source gives nobody."""
+    exact = found.alike.exact
+    sheet = Sheet(Accent.RECORD if exact else Accent.REPORTED)
+    who = excerpt(full_name(speaker, words), 200) if speaker else words("nobody-named")
+    sheet.text(f"## {who}", words("identify-exact") if exact else words("identify-altered"))
+    if exact:
+        sheet.text(quoted(excerpt(found.recorded, _COMPARED)))
+    else:
+        sheet.text(quoted(_compared(pasted, found.recorded)), subtext(words("identify-legend")))
+    translated = found.language in found.quote.record.translations
+    sheet.text(
+        subtext(words("identify-translation")) if translated else "",
+        subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200))),
+        place_line(found.quote, forum, words),
+    )
+    sheet.row(
+        button(words("open"), of_key(Action.QUOTE, found.quote.key, "quote"), main=True),
+        button(words("in-context"), of_key(Action.CONTEXT, found.quote.key, "quote")),
+    )
+    return sheet.view()
+
+
+def nobody_card(*, long_enough: bool, words: Words) -> ui.LayoutView:
+    """Nobody on record said it; or too little was pasted to tell."""
+    sheet = Sheet(Accent.QUIET)
+    if long_enough:
+        sheet.text(f"### {words('identify-nobody-heading')}", words("identify-nobody"))
+    else:
+        sheet.text(f"### {words('identify-short-heading')}", words("identify-short"))
+    return sheet.view()
+
+
+def _compared(pasted: str, recorded: str) -> str:
+    shown = ""
+    for piece in difference(pasted, recorded):
+        text = escape(piece.text)
+        if not text:
+            continue
+        form = {Change.KEPT: text, Change.LEFT_OUT: f"**{text}**", Change.PUT_IN: f"~~{text}~~"}[piece.change]
+        if len(shown) + len(form) > _COMPARED:
+            return f"{shown} …"
+        shown += f" {form}" if shown else form
+    return shown

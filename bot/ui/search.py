@@ -1,0 +1,105 @@
+"""What a search found: the best first, what matched in bold, each with a button that opens it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from discord import ui
+
+from bot.archive.entities import Quote, Speaker, Theme
+from bot.archive.hits import Hit, Hits
+from bot.archive.search import Found
+from bot.i18n import Words
+from bot.records.models import Kind
+from bot.records.source import Span
+from bot.ui.lengths import excerpt
+from bot.ui.markdown import escape, marked, subtext
+from bot.ui.presses import Action, Press, Search, of_key
+from bot.ui.sheet import Accent, Block, Button, Gap, Part, Sheet, page_line, turning_to
+from bot.ui.wording import full_name, theme_name
+
+PAGE_SIZE: Final = 5
+_BEFORE: Final = 50
+_AROUND: Final = 180
+"""Characters of a text that are shown, and how many of them before what matched."""
+_ECHO: Final = 100
+
+
+def search_card(
+    hits: Hits,
+    *,
+    text: str,
+    search: Search,
+    quotes: Mapping[str, Quote],
+    speakers: Mapping[str, Speaker],
+    themes: Mapping[str, Theme],
+    words: Words,
+) -> ui.LayoutView:
+    """One page of hits (one or more). The mappings hold the records of the page, by key."""
+    sheet = Sheet(Accent.RECORD)
+    heading = words("search-heading", text=escape(excerpt(text, _ECHO)), count=hits.total)
+    sheet.text(f"### {heading}", subtext(words("search-loose")) if hits.loose else "")
+    sheet.gap(Gap.RULE)
+    part = Part(gap=Gap.NONE)
+    sheet.blocks(
+        Block(
+            f"{snippet(hit)}\n{subtext(_about(hit, quotes, speakers, themes, words))}",
+            part,
+            opens=(words("open"), _press(hit)),
+        )
+        for hit in hits.items
+    )
+    sheet.text(page_line(hits.number, hits.count, words))
+
+    def turn(number: int) -> str:
+        return replace(search, page=number).custom_id()
+
+    buttons: list[Button] = turning_to(hits.number, hits.count, turn, words)
+    sheet.row(*buttons)
+    return sheet.view()
+
+
+def snippet(hit: Hit) -> str:
+    """The part of the text around what matched, as markdown."""
+    first = hit.marks[0].start if hit.marks else 0
+    start = 0 if first <= _BEFORE else first - _BEFORE
+    if start and (space := hit.text.find(" ", start, first)) >= 0:
+        start = space + 1
+    end = min(len(hit.text), start + _AROUND)
+    inside = tuple(
+        Span(mark.start - start, min(mark.end, end) - start)
+        for mark in hit.marks
+        if start <= mark.start < end
+    )
+    return f"{'…' if start else ''}{marked(hit.text[start:end], inside)}{'…' if end < len(hit.text) else ''}"
+
+
+def _about(
+    hit: Hit,
+    quotes: Mapping[str, Quote],
+    speakers: Mapping[str, Speaker],
+    themes: Mapping[str, Theme],
+    words: Words,
+) -> str:
+    """What the hit is, and whose."""
+    marks = [words("found", found=hit.found.value)]
+    quote = quotes.get(hit.key)
+    if hit.found is Found.QUOTE and quote is not None:
+        speaker = speakers.get(quote.speaker_key or "")
+        who = full_name(speaker, words) if speaker else words("nobody-named")
+        marks = [excerpt(who, 60), words("kind", kind=quote.record.kind.value)]
+        if quote.record.kind is Kind.UNATTRIBUTED:
+            marks.pop()
+        if hit.language in quote.record.translations:
+            marks.append(words("unofficial"))
+    elif (theme := themes.get(hit.key)) is not None and hit.found is Found.SUMMARY:
+        marks.append(excerpt(theme_name(theme, words), 60))
+    return " · ".join(marks)
+
+
+def _press(hit: Hit) -> Press:
+    if hit.found is Found.QUOTE:
+        return of_key(Action.QUOTE, hit.key, "quote")
+    if hit.found is Found.SPEAKER:
+        return of_key(Action.SPEAKER, hit.key, "speaker")
+    return of_key(Action.THEME, hit.key, "theme")
