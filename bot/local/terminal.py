@@ -18,7 +18,7 @@ ROW, BUTTON, SELECT = 1, 2, 3
 SECTION, TEXT, GALLERY, SEPARATOR, CONTAINER = 9, 10, 12, 14, 17
 
 _INLINE: Final = re.compile(
-    r"\\(?P<plain>[\W_])|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|`(?P<code>[^`]+)`"
+    r"\\(?P<plain>[\W_])|\*\*(?P<bold>.+?)\*\*|\*(?P<italic>.+?)\*|`(?P<reverse>[^`]+)`|~~(?P<strike>.+?)~~"
     r"|\[(?P<label>(?:\\.|[^\]\\])+)\]\(<?(?P<url>[^)>\s]+)>?\)",
     re.DOTALL,
 )
@@ -127,6 +127,6 @@ def _inline(text: str, style: str) -> Text:
         elif match["label"]:
             shown.append_text(_inline(match["label"], f"underline link {match['url']}"))
         else:
-            kind = "bold" if match["bold"] else "italic" if match["italic"] else "reverse"
-            shown.append_text(_inline(match[kind] if kind != "reverse" else match["code"], kind))
+            style_of = next(kind for kind in ("bold", "italic", "reverse", "strike") if match[kind])
+            shown.append_text(_inline(match[style_of], style_of))
     return shown.append(text[end:])

@@ -93,7 +93,7 @@ def test_every_component_has_a_form_in_the_terminal() -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        ("**bold** and *italic* and `code`", "bold and italic and code"),
+        ("**bold** and *italic* and `code` and ~~gone~~", "bold and italic and code and gone"),
         (r"\*not\* \[a\] \# b", "*not* [a] # b"),
         ("[a \\[b\\]](<https://c.d/e>) f", "a [b] f"),
         ("## Head\n-# small\n- item\n> said", "Head\nsmall\n• item\n▎ said"),

@@ -278,8 +278,8 @@ refused-manage-server = This needs the permission Manage Server.
 ## Search
 
 search-heading = { $count ->
-    [one] { $count } find for “{ $text }”
-   *[other] { $count } finds for “{ $text }”
+    [one] { $count } result for “{ $text }”
+   *[other] { $count } results for “{ $text }”
 }
 search-loose = Nothing holds all of these words; these hold some of them.
 found = { $found ->
