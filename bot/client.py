@@ -37,6 +37,7 @@ from bot.cogs.tongues import Tongues
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.ui.cards import CommandHelp
+from bot.ui.commands import Translator
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ class ForumBot(commands.Bot):
         self._journal = journal
         self._greet = greet
         self._sync_always = sync_always
+        self._translator = Translator(catalogues)
         self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
         answers = Answers(archive=archive, journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
@@ -119,12 +121,17 @@ class ForumBot(commands.Bot):
             await self.add_cog(cog)
         self.tree.add_command(self._identify.menu)
         self.add_dynamic_items(*self._buttons.items())
+        await self.tree.set_translator(self._translator)
         await self._sync_when_changed()
         if self._greet is not None and self.application_id is not None:
             self._greet(self.application_id)
 
     async def _sync_when_changed(self) -> None:
-        definition = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        # What a sync would send, in every language.
+        definition = [
+            await command.get_translated_payload(self.tree, self._translator)
+            for command in self.tree.get_commands()
+        ]
         digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
         name = f"commands:{self.application_id}"
         if not self._sync_always and await self._journal.state(name) == digest:

@@ -1,11 +1,13 @@
 """Fluent catalogues, read once, and `Words`: one language's wording of every text.
 
 A catalogue is `catalogues/<language>.ftl`. English has every key; a key that another language lacks is
-said in English.
+said in English. Traditional Chinese is derived from Simplified: its own catalogue holds corrections.
+
+The names and descriptions of commands stand in the other languages only; in English the commands have them.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from bot.i18n.traditional import traditional
 from bot.languages import Language
 
 FOLDER: Final = Path(__file__).parent / "catalogues"
@@ -67,6 +70,10 @@ class Words:
                 return str(text)
         raise UnknownText(key)
 
+    def find(self, key: str) -> str | None:
+        """The text of `key` where there is one; for keys that are put together."""
+        return self(key) if any(bundle.has_message(key) for bundle in self._bundles) else None
+
     def date(self, value: dt.date | str) -> str:
         """A day (`2021-10-26` or a date) or a month (`2021-10`), as this language writes it."""
         if isinstance(value, str):
@@ -86,34 +93,49 @@ class Words:
 class Catalogues:
     """All catalogues of a folder, each read once."""
 
-    def __init__(self, bundles: Mapping[Language, FluentBundle]) -> None:
-        english = bundles[Language.EN]
-        self._words = {
-            language: Words(language, tuple(dict.fromkeys((bundles.get(language, english), english))))
-            for language in Language
-        }
+    def __init__(self, texts: Mapping[Language, ast.Resource], simplified: str = "") -> None:
+        """`simplified` is the text of the Simplified Chinese catalogue, to derive Traditional from."""
+        self._texts = texts
+        self._simplified = simplified
+        self._words: dict[Language, Words] = {}
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Catalogues":
         """Read every catalogue there is; InvalidCatalogue on the first entry that cannot be read."""
-        bundles = {
-            language: _bundle(language, file)
-            for language in Language
-            if (file := folder / f"{language}.ftl").exists()
+        files = {language: folder / f"{language}.ftl" for language in Language}
+        texts = {
+            language: file.read_text(encoding="utf-8") for language, file in files.items() if file.exists()
         }
-        return cls(bundles)
+        resources = {language: _resource(text, files[language]) for language, text in texts.items()}
+        return cls(resources, texts.get(Language.ZH_HANS, ""))
 
     def words(self, language: Language) -> Words:
         """The wording for a reader of `language`."""
+        if language not in self._words:
+            own = _bundle(language, self._resources(language))
+            self._words[language] = Words(language, (own, _bundle(Language.EN, [self._texts[Language.EN]])))
         return self._words[language]
 
+    def _resources(self, language: Language) -> Iterator[ast.Resource]:
+        """What a language's catalogue is made of: what comes later corrects what comes before."""
+        if language is Language.ZH_HANT:
+            # Not at start: the converter takes a while to load.
+            yield FluentResource(traditional(self._simplified))
+        if language in self._texts:
+            yield self._texts[language]
 
-def _bundle(language: Language, file: Path) -> FluentBundle:
-    resource = FluentResource(file.read_text(encoding="utf-8"))
+
+def _resource(text: str, file: Path) -> ast.Resource:
+    resource = FluentResource(text)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise InvalidCatalogue(file, entry.content or "")
+    return resource
+
+
+def _bundle(language: Language, resources: Iterable[ast.Resource]) -> FluentBundle:
     # Isolation marks are invisible characters: Discord would count them, and readers would copy them.
     bundle = FluentBundle([str(language)], use_isolating=False)
-    bundle.add_resource(resource)
+    for resource in resources:
+        bundle.add_resource(resource, allow_overrides=True)
     return bundle

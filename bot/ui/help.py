@@ -8,6 +8,7 @@ from discord import ui
 
 from bot import limits
 from bot.i18n import Words
+from bot.ui.commands import command_description, command_name, option_name
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
 from bot.ui.sheet import Accent, Block, Gap, Part, Room, Sheet, paginate
@@ -18,7 +19,7 @@ _ROOM: Final = Room(limits.MESSAGE_TEXT - _HEAD, limits.MESSAGE_COMPONENTS - 10)
 
 @dataclass(frozen=True, slots=True)
 class CommandHelp:
-    """A slash command: its name, what it does, and its options' names."""
+    """A slash command: its name, what it does, and its options' names; all in English."""
 
     name: str
     description: str
@@ -40,8 +41,12 @@ def help_card(*, words: Words, commands: Sequence[CommandHelp]) -> ui.LayoutView
 
 
 def _entry(command: CommandHelp, words: Words) -> Block:
-    options = "".join(f" `{option}`" for option in command.options[:10])
-    lines = [f"**/{command.name}**{options}", excerpt(command.description, limits.COMMAND_DESCRIPTION * 2)]
+    options = "".join(f" `{option_name(option, words)}`" for option in command.options[:10])
+    description = command_description(command.name, command.description, words)
+    lines = [
+        f"**/{command_name(command.name, words)}**{options}",
+        excerpt(description, limits.COMMAND_DESCRIPTION * 2),
+    ]
     example = words("help-example", command=command.name)
     if example:
         lines.append(subtext(words("help-for-example", example=f"`{example}`")))

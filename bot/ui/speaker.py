@@ -94,7 +94,7 @@ def _about(speaker: Speaker, forum: Forum, themes: Sequence[Theme], words: Words
             "fact-source", source=source_link(forum, fact.source, words), month=words.date(fact.dated)
         )
         if text:
-            yield from flowing(text.text, _PIECE, part, item, f" {proof}")
+            yield from flowing(text.text, _PIECE, part, item, proof)
 
 
 def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
@@ -111,7 +111,7 @@ def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
                 organisation.text if organisation else role.organisation.printed, _TRANSLATED
             ),
         )
-        yield from flowing(translated, _PIECE, None, subtext, f" {words('unofficial-mark')}")
+        yield from flowing(translated, _PIECE, None, subtext, words("unofficial-mark"))
 
 
 def _names(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:

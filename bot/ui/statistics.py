@@ -8,6 +8,7 @@ from discord import ui
 from bot.i18n import Words
 from bot.journal.events import Count, Statistics
 from bot.languages import Language
+from bot.ui.commands import command_name
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
 from bot.ui.sheet import Accent, Gap, Sheet
@@ -68,7 +69,7 @@ def _inline(statistics: Statistics, words: Words) -> Iterator[str]:
         return words("outcome", outcome=what)
 
     def command(what: str) -> str:
-        return words("stats-command", command=what)
+        return words("stats-command", command=what, name=command_name(what, words))
 
     yield _line(words("stats-commands"), statistics.commands, command)
     yield _line(words("stats-languages"), statistics.languages, language)

@@ -87,7 +87,7 @@ def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
         yield from flowing(heading.printed, _PIECE)
     translated = translation(heading.translations, words.language)
     if translated:
-        yield from flowing(translated.text, _PIECE, tail=f" {words('unofficial-mark')}")
+        yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
     counts = words(
         "theme-in-forum",
         forum=excerpt(forum_name(forum, words), 120),

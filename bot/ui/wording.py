@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from bot.archive.entities import Forum, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.i18n.traditional import traditional
 from bot.languages import Language
-from bot.records.models import Grade, Name, Script
+from bot.records.models import Grade, Name, Script, SummarySentence
 from bot.ui.lengths import shorten
 
 T = TypeVar("T")
@@ -15,7 +16,8 @@ T = TypeVar("T")
 BREAK: Final = "[…]"
 """Stands where the source splits a quotation."""
 
-# Traditional Chinese may lean on Simplified: readers of one can read the other, and the label says which.
+# Traditional Chinese is derived from Simplified. The other way round only readers of one can read the other,
+# and the label says which.
 _RELATED: Final[Mapping[Language, tuple[Language, ...]]] = {
     Language.EN: (Language.EN,),
     Language.JA: (Language.JA,),
@@ -46,14 +48,37 @@ def reads(reader: Language, language: Language) -> bool:
 
 
 def translation(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
-    """The translation for `reader` of something printed in another language, if one is recorded."""
-    return next((Worded(texts[tried], tried) for tried in _RELATED[reader] if tried in texts), None)
+    """The translation for `reader` of something printed in another language, if one is recorded.
+
+    Traditional Chinese is derived from Simplified where it has no wording of its own.
+    """
+    for tried in _RELATED[reader]:
+        if tried in texts:
+            if (tried, reader) == (Language.ZH_HANS, Language.ZH_HANT):
+                return Worded(_in_traditional(texts[tried]), reader)
+            return Worded(texts[tried], tried)
+    return None
 
 
 def wording(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
     """The project's own wording for `reader`: in English, else in any language, where theirs is missing."""
-    order = (*_RELATED[reader], Language.EN, *texts)
-    return next((Worded(texts[tried], tried) for tried in order if tried in texts), None)
+    order = (Language.EN, *texts)
+    return translation(texts, reader) or next(
+        (Worded(texts[tried], tried) for tried in order if tried in texts), None
+    )
+
+
+def _in_traditional(wording: T) -> T:
+    """A wording in Simplified Chinese, in Traditional: a text, or a series of texts or cited sentences."""
+    derived: Any = wording
+    if isinstance(wording, str):
+        derived = traditional(wording)
+    elif isinstance(wording, list | tuple):
+        derived = type(wording)(map(_in_traditional, wording))
+    elif isinstance(wording, SummarySentence):
+        derived = wording.model_copy(update={"text": traditional(wording.text)})
+    made: T = derived
+    return made
 
 
 def native_name(names: Sequence[Name], reader: Language) -> Name | None:

@@ -14,6 +14,7 @@ from simcord.results import InteractionResult
 from bot.archive import Archive, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
+from bot.i18n.words import FOLDER
 from bot.journal import Journal
 from bot.shipped import shipped
 from bot.ui.presses import Action, Press
@@ -118,3 +119,19 @@ async def test_commands_are_synced_only_when_their_definition_changed(world: Wor
     )
     await world.env.restart_bot(again)
     assert puts() == 1
+
+
+async def test_commands_are_synced_when_a_translation_changed(
+    world: World, journal: Journal, tmp_path: Path
+) -> None:
+    for file in FOLDER.glob("*.ftl"):
+        text = file.read_text(encoding="utf-8")
+        (tmp_path / file.name).write_text(text.replace("command-quote = 発言\n", "command-quote = 言葉\n"))
+    catalogues = Catalogues.load(tmp_path)
+    again = ForumBot(
+        archive=world.archive, journal=journal, catalogues=catalogues, clock=utc_now, random=Random(2)
+    )
+    await world.env.restart_bot(again)
+    sent = [entry.json for entry in world.env.http_requests if entry.path.endswith("/commands")]
+    assert len(sent) == 2
+    assert "言葉" in str(sent[-1])

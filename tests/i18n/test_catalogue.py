@@ -24,6 +24,7 @@ SOURCES = [
     for file in sorted(Path(bot.__file__).parent.rglob("*.py"))
     if "from bot.i18n import" in file.read_text(encoding="utf-8")
 ]
+OF_COMMANDS = re.compile(r"(command|option|choice|menu)-")
 CATALOGUES = sorted(FOLDER.glob("*.ftl"))
 
 
@@ -120,7 +121,9 @@ def test_every_use_gives_the_arguments_that_the_text_needs() -> None:
 def test_a_catalogue_has_each_key_once_and_no_stray_one(file: Path) -> None:
     keys = re.findall(r"^([a-z][a-z0-9-]*) =", file.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(keys) == sorted(set(keys))
-    assert set(keys) <= set(ENGLISH)
+    # What commands say in English stands with them; tests/cogs/test_localisation.py has the rest of the rule.
+    of_commands = set() if file.stem == Language.EN else {key for key in keys if OF_COMMANDS.match(key)}
+    assert set(keys) - of_commands <= set(ENGLISH)
     assert Language(file.stem)
 
 

@@ -20,7 +20,7 @@ def test_a_text_in_the_readers_language_or_in_english(tmp_path: Path) -> None:
     assert found.words(Language.JA)("one") == "一"
     assert found.words(Language.JA)("two") == "Two"
     assert found.words(Language.ZH_HANS)("two") == "二"
-    assert found.words(Language.ZH_HANT)("two") == "Two"
+    assert found.words(Language.ZH_HANT)("one") == "One"
     assert [found.words(language).language for language in Language] == list(Language)
 
 

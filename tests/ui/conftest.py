@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.i18n import Catalogues, Words
 from bot.languages import Language
+from bot.ui.presses import parse
 from tests.support.payload_reading import buttons_of, text_of, walk
 from tests.support.payloads import assert_valid_message, message_of
 
@@ -22,6 +23,9 @@ class Card:
         self.text = text_of(self.components)
         self.buttons = buttons_of(self.components)
         self.lines = self.text.split("\n")
+        presses = [parse(custom_id) for custom_id in self.buttons.values()]
+        self.turns = [press for press in presses if press and press.turn]
+        """Where the buttons that turn pages lead, in any language."""
         self.ids = [str(part["custom_id"]) for part in walk(self.components) if "custom_id" in part]
 
 

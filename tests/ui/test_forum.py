@@ -73,9 +73,9 @@ async def test_an_edition_is_said_once(words: Words) -> None:
 
 async def test_a_reader_of_chinese_sees_translations_in_brackets(catalogues: Catalogues) -> None:
     found = card(catalogues.words(Language.ZH_HANS))
-    assert "-# In brackets: unofficial translations" in found.lines
-    assert "**Hosts** the Genron NPO (言论NPO)" in found.lines
-    assert "**Dates** 2021年10月25日至26日" in found.lines
+    assert "-# 括号内为非官方翻译" in found.lines
+    assert "**主办方** the Genron NPO (言论NPO)" in found.lines
+    assert "**日期** 2021年10月25日至26日" in found.lines
 
 
 async def test_a_source_with_little_known_of_it(words: Words) -> None:

@@ -21,7 +21,6 @@ from bot.ui.cards import (
     speaker_card,
     theme_card,
 )
-from bot.ui.presses import parse
 from tests.ui import samples
 from tests.ui.conftest import Card
 from tests.ui.discord_markdown import shown
@@ -43,8 +42,7 @@ def all_pages(make: Callable[[int], ui.LayoutView], most: int = 200) -> list[Car
     while page is not None:
         assert len(found) < most
         found.append(Card(make(page)))
-        following = parse(found[-1].buttons["Next"]) if "Next" in found[-1].buttons else None
-        page = following.page if following and following.page > page else None
+        page = next((turn.page for turn in found[-1].turns if turn.page > page), None)
     return found
 
 

@@ -135,8 +135,8 @@ async def test_a_speaker_without_quotes_or_other_names(words: Words) -> None:
 async def test_a_reader_of_japanese_gets_translations_labelled(catalogues: Catalogues) -> None:
     found = card(samples.shimada(), catalogues.words(Language.JA))
     assert "Senior VP of Toshiba corporation" in found.lines
-    assert "-# 上席常務, 東芝 (unofficial translation)" in found.lines
-    assert "-# Direct quotation · AIと新潮流 · unofficial translation" in found.lines
+    assert "-# 東芝 上席常務（非公式訳）" in found.lines
+    assert "-# 直接引用 · AIと新潮流 · 非公式訳" in found.lines
     assert "〔日〕President" in found.text
 
 

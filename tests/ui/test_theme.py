@@ -99,8 +99,8 @@ async def test_heading_and_speakers(words: Words) -> None:
 async def test_a_reader_of_japanese_sees_which_words_are_translations(catalogues: Catalogues) -> None:
     found = card(catalogues.words(Language.JA))
     assert found.lines[0] == "## Novel trends and scenarios of digital economy"
-    assert "デジタル経済の新しい潮流 (unofficial translation)" in found.lines
-    assert "-# In brackets: unofficial translations" in found.lines
+    assert "デジタル経済の新しい潮流（非公式訳）" in found.lines
+    assert "-# かっこ内は非公式訳です" in found.lines
     assert "- Taro Shimada · 島田太郎, Toshiba corporation (東芝)" in found.lines
 
 
@@ -108,7 +108,7 @@ async def test_a_summary_in_another_language_says_so(catalogues: Catalogues) -> 
     record = THEME.record.model_copy(update={"summary": {Language.EN: THEME.record.summary[Language.EN]}})
     english = Theme(THEME.key, "bt-17", record, 2, ())
     found = card(catalogues.words(Language.JA), english)
-    assert "-# This summary is recorded only in English" in found.lines
+    assert "-# この要約は英語版のみです" in found.lines
 
 
 async def test_a_theme_without_summary(words: Words) -> None:

@@ -25,7 +25,8 @@ role-translated = { $title }, { $organisation }
 # After a translated text in the same line.
 unofficially = { $text } (unofficial translation)
 unofficial = unofficial translation
-unofficial-mark = (unofficial translation)
+# After a translated text, close to it.
+unofficial-mark = { " " }(unofficial translation)
 # Where translations stand in brackets after what is printed.
 in-brackets = In brackets: unofficial translations
 # Beside a speaker whose native-script name is less than found under that name.
@@ -116,7 +117,8 @@ grade = { $grade ->
 organisation = Organisation
 printed = as printed
 facts = Facts from other sources
-fact-source = ({ $source }, { $month })
+# After a fact, close to it.
+fact-source = { " " }({ $source }, { $month })
 said = { $count ->
     [0] Nothing is quoted
     [one] What was said · 1 quote
@@ -240,13 +242,13 @@ stats-quotes = Top quotes
 stats-speakers = Top speakers
 stats-themes = Top themes
 stats-unanswered = Looked for in vain
-# How somebody asked: a slash command, or the button that was pressed.
+# How somebody asked: a slash command by its $name, or the button that was pressed.
 stats-command = { $command ->
     [another] Another quote
     [quotes] All quotes
     [context] In context
     [press] unknown button
-   *[other] /{ $command }
+   *[other] /{ $name }
 }
 outcome = { $outcome ->
     [ok] answered

@@ -1,0 +1,45 @@
+"""Traditional Chinese, as Taiwan writes it, from Simplified: for the interface and for records alike.
+
+The converter is OpenCC; traditional.txt beside this file corrects its words, and zh-Hant.ftl in the
+catalogues whole texts of the interface. A record is corrected by a zh-Hant wording of its own.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+FILE: Final = Path(__file__).parent / "traditional.txt"
+_QUOTATION_MARKS: Final = str.maketrans({"“": "「", "”": "」"})
+_INNER: Final = re.compile(r"‘([^‘’]*)’")
+
+
+@lru_cache(maxsize=2_000)
+def traditional(text: str) -> str:
+    """The text in Traditional Chinese; what is not Chinese stays as it is."""
+    converted = _converter()(text)
+    corrected = _pattern().sub(lambda found: corrections()[found[0]], converted)
+    return _INNER.sub(r"『\1』", corrected).translate(_QUOTATION_MARKS)
+
+
+@cache
+def corrections() -> Mapping[str, str]:
+    """What the converter writes, and what it should have written."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    return dict(pairs)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(corrections(), key=len, reverse=True))))
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    # Its dictionaries take a while to read: only those who read Traditional Chinese wait for them.
+    from opencc import OpenCC  # noqa: PLC0415
+
+    convert: Callable[[str], str] = OpenCC("s2twp").convert
+    return convert
