@@ -17,6 +17,7 @@ from bot.journal.events import Count, Statistics
 from bot.ui import cards
 from bot.ui.labels import quote_name
 from bot.ui.picture import draw_days
+from bot.ui.wording import wording
 
 PICTURE = "use.png"
 
@@ -66,7 +67,8 @@ class Usage(commands.Cog):
                 names[key] = speaker.record.name
         for key in keys(statistics.themes):
             if theme := self.archive.theme(key):
-                names[key] = theme.record.label.get(asked.words.language, theme.record.heading.printed)
+                label = wording(theme.record.label, asked.words.language)
+                names[key] = label.text if label else theme.record.heading.printed
         for key in keys(statistics.quotes):
             if quote := self.archive.quote(key):
                 names[key] = quote_name(quote, asked.words)

@@ -155,7 +155,9 @@ class Source(Record):
     publisher: Line | None = Field(default=None, description="who published it")
     published: Month | None = Field(default=None, description="when: 2021-10 or 2021-10-26")
     language: Line = Field(description="BCP 47 tag of the page's language")
-    note: Line | None = Field(default=None, description="what a careful reader should know of it")
+    note: Wording | None = Field(
+        default=None, description="what a careful reader should know of it, in every language"
+    )
 
 
 class Name(Record):
@@ -168,7 +170,9 @@ class Name(Record):
         "forum; derived: converted, character by character, from a form that was found"
     )
     source: Slug = Field(description="key of a source in forum.yaml")
-    note: Line | None = Field(default=None, description="what a careful reader should know of it")
+    note: Wording | None = Field(
+        default=None, description="what a careful reader should know of it, in every language"
+    )
 
 
 class Organisation(Printed):

@@ -86,6 +86,8 @@ def _source(entry: AnyEntry, draft: Draft, place: Place, name: str) -> Iterator[
 def _names(entry: AnyEntry, draft: Draft, place: Place, names: tuple[Name, ...]) -> Iterator[Fault]:
     for number, name in enumerate(names):
         yield from _source(entry, draft, (*place, number, "source"), name.source)
+        if name.note:
+            yield from worded(entry, (*place, number, "note"), set(name.note))
 
 
 def _printed(entry: AnyEntry, draft: Draft, place: Place, text: Printed) -> Iterator[Fault]:
@@ -118,6 +120,9 @@ def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Fault]:
         yield from _names(entry, draft, ("hosts", number, "names"), host.names)
     for number, note in enumerate(record.notes):
         yield from worded(entry, ("notes", number), set(note))
+    for key, source in record.sources.items():
+        if source.note:
+            yield from worded(entry, ("sources", key, "note"), set(source.note))
     yield from short(entry, ("name", "printed"), record.name.printed, limits.CHOICE_NAME, "a choice")
     yield from short_names(entry, ("names",), record.names)
 

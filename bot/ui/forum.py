@@ -55,6 +55,8 @@ def forum_card(
 
 def _facts(forum: Forum, words: Words) -> Iterator[Block]:
     record = forum.record
+    if translated := translation(record.name.translations, words.language):
+        yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
     day = record.session.day
     yield from _line(words("dates"), [words.days(record.dates.first, record.dates.last)])
     yield from _printed_date(record.dates.printed, record.dates.source, forum, words)
@@ -132,7 +134,7 @@ def _sources(forum: Forum, words: Words) -> Iterator[Block]:
         if source.published:
             about.append(words.date(source.published))
         yield Block(item(", ".join(about)), part)
-        if source.note:
-            yield from flowing(source.note, _PIECE, part, subtext)
+        if note := wording(source.note or {}, words.language):
+            yield from flowing(note.text, _PIECE, part, subtext)
     checksum = words("source-text", characters=forum.source_characters, sha256=forum.source_sha256[:16])
     yield Block(subtext(checksum), Part(gap=Gap.NONE))

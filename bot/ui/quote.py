@@ -153,7 +153,7 @@ def _note(quote: Quote, words: Words, room: int) -> Iterator[Block]:
     note = wording(quote.record.note, words.language) if quote.record.note else None
     if note:
         label = words("note")
-        yield from flowing(note.text, room, Part(gap=Gap.NONE), lambda text: subtext(f"{label} {text}"))
+        yield from flowing(note.text, room, Part(gap=Gap.NONE), lambda text: subtext(f"{label}{text}"))
 
 
 def _foot(quote: Quote, theme: Theme, forum: Forum, words: Words) -> list[str]:

@@ -10,7 +10,7 @@ from bot.records.source import Span
 from bot.ui.lengths import ELLIPSIS, excerpt
 from bot.ui.markdown import bold, linked, subtext
 from bot.ui.sheet import Block, Part, flowing
-from bot.ui.wording import forum_name
+from bot.ui.wording import forum_name, wording
 
 _TITLE: Final = 120
 _SPANS: Final = 3
@@ -58,8 +58,8 @@ def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, r
             proof=_proof(name, forum.record.sources.get(name.source), words),
         )
         yield from flowing(name.text, room, part, bold, f" · {proof}")
-        if name.note:
-            yield from flowing(name.note, room, part, subtext)
+        if note := wording(name.note or {}, words.language):
+            yield from flowing(note.text, room, part, subtext)
 
 
 def _proof(name: Name, source: Source | None, words: Words) -> str:

@@ -28,7 +28,8 @@ _SCRIPTS: Final[Mapping[Language, tuple[Script, ...]]] = {
     Language.EN: (),
     Language.JA: (Script.JA,),
     Language.ZH_HANS: (Script.ZH_HANS, Script.ZH_HANT),
-    Language.ZH_HANT: (Script.ZH_HANT, Script.ZH_HANS),
+    # A Japanese name in its own characters is nearer to Traditional than its Simplified form.
+    Language.ZH_HANT: (Script.ZH_HANT, Script.JA, Script.ZH_HANS),
 }
 _NATIVE: Final = frozenset({Script.ZH_HANS, Script.ZH_HANT, Script.JA})
 _PROVEN: Final = (Grade.FOUND, Grade.FOUND_BY_ROLE, Grade.DERIVED)

@@ -29,7 +29,9 @@ def source(title: str = "Report", url: str | None = "https://example.org/report"
 def name(
     text: str, script: Script = Script.JA, grade: Grade = Grade.FOUND, note: str | None = None
 ) -> models.Name:
-    return models.Name(text=text, script=script, grade=grade, source="report", note=note)
+    return models.Name(
+        text=text, script=script, grade=grade, source="report", note=wording(note) if note else None
+    )
 
 
 def quote(

@@ -79,7 +79,7 @@ async def test_a_reader_of_chinese_sees_translations_in_brackets(catalogues: Cat
 
 
 async def test_a_source_with_little_known_of_it(words: Words) -> None:
-    bare = models.Source(title="A [book]", language="en", note="Not on the web.")
+    bare = models.Source(title="A [book]", language="en", note=samples.wording("Not on the web."))
     found = card(words, samples.forum(sources={"report": bare}), page=1)
     assert "- A \\[book\\]" in found.lines
     assert "-# Not on the web." in found.lines

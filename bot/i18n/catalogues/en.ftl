@@ -52,7 +52,8 @@ translated-into = { language } · unofficial translation from the printed { $pri
 }
 not-translated = No translation into { language } is recorded
 printed-in = { language } · printed in the source
-note = Note:
+# Before a note, close to it.
+note = Note:{ " " }
 theme-line = Theme: { $theme }
 # A place in the stored text of the article. $characters: one or more of `stretch`.
 place = { $forum } · line { $line }, characters { $characters } of the source text · { $article }

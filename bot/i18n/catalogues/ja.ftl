@@ -71,7 +71,7 @@ other-languages = ほかの言語で読む
 open = 開く
 previous = 前へ
 next = 次へ
-draw = 発言を1件表示
+draw = ランダムに1件
 about-speaker = 発言者について
 all-quotes = すべての発言
 
@@ -202,7 +202,7 @@ stats-total = { $users ->
    *[other] { $users }人
 }に{ $count ->
    *[other] { $count }回
-}回答
+}回答しました
 stats-since = { $day }から
 stats-median = 回答時間の中央値 { $ms }ミリ秒
 stats-picture = 過去30日間の1日ごとの回答数の棒グラフ：合計{ $count ->

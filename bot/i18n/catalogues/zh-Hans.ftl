@@ -71,7 +71,7 @@ other-languages = 用其他语言查看
 open = 查看
 previous = 上一页
 next = 下一页
-draw = 随机一条引语
+draw = 随机一条
 about-speaker = 关于发言人
 all-quotes = 全部引语
 

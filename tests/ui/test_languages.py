@@ -1,0 +1,111 @@
+"""Every shipped record on every card in Chinese and Japanese: what is not printed is not in English."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from discord import ui
+
+from bot.archive import Archive, open_archive
+from bot.archive.entities import Pool
+from bot.i18n import Catalogues, Words
+from bot.languages import Language
+from bot.shipped import shipped
+from bot.ui.cards import (
+    PAGE_SIZE,
+    CommandHelp,
+    compare_card,
+    context_card,
+    forum_card,
+    help_card,
+    quote_card,
+    quotes_card,
+    speaker_card,
+    theme_card,
+)
+from tests.ui.conftest import Card
+from tests.ui.discord_markdown import shown
+from tests.ui.test_shipped import cited, quotes_of, speakers_of
+
+PRINTED = {"printed", "text", "title", "name", "family", "attribution", "publisher"}
+"""Fields of records that hold what somebody else wrote; `text` of a fact is in every language."""
+LATIN = re.compile(r"[A-Za-z][A-Za-z’-]{2,}")
+EVERYWHERE = {"SHA-"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    opened = open_archive(shipped("data"), tmp_path_factory.mktemp("cache"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def allowed(archive: Archive) -> set[str]:
+    """Latin words in what is printed, and in translations: names that every language writes so."""
+    records: list[Any] = [forum.record for forum in archive.forums()]
+    records += [speaker.record for speaker in archive.speakers()]
+    records += [theme.record for theme in archive.themes()]
+    records += [quote.record for quote in quotes_of(archive)]
+    texts = [text for record in records for text in _printed(record.model_dump(mode="json"))]
+    return {word for text in texts for word in LATIN.findall(text)} | EVERYWHERE
+
+
+def _printed(value: object, field: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name != Language.EN:
+                yield from _printed(inner, name if name in {*PRINTED, *Language} else "")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _printed(inner, field)
+    elif isinstance(value, str) and field:
+        yield value
+
+
+def cards_of(archive: Archive, words: Words) -> Iterator[ui.LayoutView]:
+    """One of each kind of card for every record, and every page."""
+    (forum,) = archive.forums()
+    themes, speakers = {theme.key: theme for theme in archive.themes()}, speakers_of(archive)
+    common: dict[str, Any] = {"forum": forum, "words": words}
+    for quote in quotes_of(archive):
+        said = {"speaker": speakers.get(quote.speaker_key or ""), **common}
+        for private in (True, False):
+            yield quote_card(quote, theme=themes[quote.theme_key], private=private, pool=Pool(), **said)
+        yield context_card(quote, passage=archive.passage(quote), **said)
+    for speaker in speakers.values():
+        page = archive.quotes(Pool(speaker=speaker.key), page=0, size=PAGE_SIZE)
+        of_speaker = [themes[key] for key in speaker.theme_keys]
+        yield speaker_card(speaker, themes=of_speaker, quotes=page, private=True, **common)
+        other = next(each for each in speakers.values() if each != speaker)
+        nothing = archive.quotes(Pool(speaker="nobody/nobody"), page=0, size=PAGE_SIZE)
+        yield compare_card([(speaker, page), (other, nothing)], theme=None, themes=themes, words=words)
+    for theme in themes.values():
+        page = archive.quotes(Pool(theme=theme.key), page=0, size=PAGE_SIZE)
+        about = {"cited": cited(archive, theme), "quote_speakers": speakers, **common}
+        who = [speakers[key] for key in theme.speaker_keys]
+        yield theme_card(theme, speakers=who, quotes=page, private=True, **about)
+    for number in range(3):
+        yield forum_card(forum, themes=list(themes.values()), words=words, private=True, page=number)
+    page = archive.quotes(Pool(forum=forum.key), page=0, size=PAGE_SIZE)
+    yield quotes_card(
+        page, pool=Pool(forum=forum.key), speakers=speakers, themes=themes, private=True, **common
+    )
+    commands = [
+        CommandHelp("quote", "In English", ("speaker",)),
+        CommandHelp("settings language", "Also", ()),
+    ]
+    yield help_card(words=words, commands=commands)
+
+
+@pytest.mark.parametrize("language", [Language.ZH_HANS, Language.ZH_HANT, Language.JA])
+async def test_nothing_is_left_in_english(
+    archive: Archive, allowed: set[str], catalogues: Catalogues, language: Language
+) -> None:
+    for view in cards_of(archive, catalogues.words(language)):
+        card = Card(view)
+        told = [*(shown(line) for line in card.lines if not line.startswith("> ")), *card.buttons]
+        for line in told:
+            plain = re.sub(r"\]\(<[^>]*>\)|\(https?:\S*|SHA-256 [0-9a-f]+", "", line)
+            assert set(LATIN.findall(plain)) <= allowed, line
