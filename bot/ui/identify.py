@@ -6,8 +6,10 @@ from discord import ui
 
 from bot.archive.entities import Forum, Speaker, Theme
 from bot.archive.hits import Identified
-from bot.archive.identify import Change, difference
+from bot.archive.identify import Change, difference, likeness
 from bot.i18n import Words
+from bot.i18n.traditional import traditional
+from bot.languages import Language
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import escape, quoted, subtext
 from bot.ui.presses import Action, of_key
@@ -23,14 +25,14 @@ def identified_card(
     found: Identified, *, pasted: str, speaker: Speaker | None, theme: Theme, forum: Forum, words: Words
 ) -> ui.LayoutView:
     """The record that a text comes from. `speaker` is None for what the source gives nobody."""
-    exact = found.alike.exact
+    exact, recorded = _alike(found, pasted)
     sheet = Sheet(Accent.RECORD if exact else Accent.REPORTED)
     who = excerpt(full_name(speaker, words), 200) if speaker else words("nobody-named")
     sheet.text(f"## {who}", words("identify-exact") if exact else words("identify-altered"))
     if exact:
-        sheet.text(quoted(excerpt(found.recorded, _COMPARED)))
+        sheet.text(quoted(excerpt(recorded, _COMPARED)))
     else:
-        sheet.text(quoted(_compared(pasted, found.recorded)), subtext(words("identify-legend")))
+        sheet.text(quoted(_compared(pasted, recorded)), subtext(words("identify-legend")))
     translated = found.language in found.quote.record.translations
     sheet.text(
         subtext(words("identify-translation")) if translated else "",
@@ -52,6 +54,19 @@ def nobody_card(*, long_enough: bool, words: Words) -> ui.LayoutView:
     else:
         sheet.text(f"### {words('identify-short-heading')}", words("identify-short"))
     return sheet.view()
+
+
+def _alike(found: Identified, pasted: str) -> tuple[bool, str]:
+    """Whether a text is word for word the recorded one, and the recorded one as the reader knows it.
+
+    What cards show in Traditional Chinese is derived, and known in that form too.
+    """
+    if found.language is Language.ZH_HANS:
+        derived = traditional(found.recorded)
+        alike = likeness(pasted, derived)
+        if alike > likeness(pasted, found.recorded):
+            return alike.exact or found.alike.exact, derived
+    return found.alike.exact, found.recorded
 
 
 def _compared(pasted: str, recorded: str) -> str:

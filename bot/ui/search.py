@@ -10,6 +10,8 @@ from bot.archive.entities import Quote, Speaker, Theme
 from bot.archive.hits import Hit, Hits
 from bot.archive.search import Found
 from bot.i18n import Words
+from bot.i18n.traditional import traditional
+from bot.languages import Language
 from bot.records.models import Kind
 from bot.records.source import Span
 from bot.ui.lengths import excerpt
@@ -43,7 +45,7 @@ def search_card(
     part = Part(gap=Gap.NONE)
     sheet.blocks(
         Block(
-            f"{snippet(hit)}\n{subtext(_about(hit, quotes, speakers, themes, words))}",
+            f"{_shown(hit, words)}\n{subtext(_about(hit, quotes, speakers, themes, words))}",
             part,
             opens=(words("open"), _press(hit)),
         )
@@ -57,6 +59,12 @@ def search_card(
     buttons: list[Button] = turning_to(hits.number, hits.count, turn, words)
     sheet.row(*buttons)
     return sheet.view()
+
+
+def _shown(hit: Hit, words: Words) -> str:
+    text = snippet(hit)
+    derived = (hit.language, words.language) == (Language.ZH_HANS, Language.ZH_HANT)
+    return traditional(text) if derived else text
 
 
 def snippet(hit: Hit) -> str:

@@ -191,6 +191,8 @@ def test_labels_fit_their_buttons(language: Language) -> None:
         words("draw"),
         words("about-speaker"),
         words("all-quotes"),
+        words("own-language"),
     ):
         assert 1 <= len(label) <= limits.BUTTON_LABEL
-    assert len(words("picker-placeholder")) <= limits.SELECT_PLACEHOLDER
+    for placeholder in (words("picker-placeholder"), words("open-cited"), words("other-languages")):
+        assert 1 <= len(placeholder) <= limits.SELECT_PLACEHOLDER

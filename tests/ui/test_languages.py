@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, identify, open_archive, search
 from bot.archive.entities import Pool
+from bot.archive.hits import Scope
 from bot.i18n import Catalogues, Words
+from bot.i18n.traditional import traditional
 from bot.languages import Language
 from bot.shipped import shipped
 from bot.ui.cards import (
@@ -19,11 +21,15 @@ from bot.ui.cards import (
     context_card,
     forum_card,
     help_card,
+    identified_card,
     quote_card,
     quotes_card,
+    search_card,
     speaker_card,
     theme_card,
 )
+from bot.ui.presses import Search
+from bot.ui.wording import BREAK
 from tests.ui.conftest import Card
 from tests.ui.discord_markdown import shown
 from tests.ui.test_shipped import cited, quotes_of, speakers_of
@@ -109,3 +115,32 @@ async def test_nothing_is_left_in_english(
         for line in told:
             plain = re.sub(r"\]\(<[^>]*>\)|\(https?:\S*|SHA-256 [0-9a-f]+", "", line)
             assert set(LATIN.findall(plain)) <= allowed, line
+
+
+async def test_what_a_card_shows_in_traditional_chinese_is_recognised(
+    archive: Archive, catalogues: Catalogues
+) -> None:
+    words = catalogues.words(Language.ZH_HANT)
+    (forum,) = archive.forums()
+    theme = archive.themes()[0]
+    for quote in archive.quotes(Pool(), page=0, size=100).items:
+        text = f" {BREAK} ".join(map(traditional, quote.record.translations[Language.ZH_HANS]))
+        found = identify(archive, text)
+        assert found is not None
+        view = identified_card(found, pasted=text, speaker=None, theme=theme, forum=forum, words=words)
+        assert words("identify-exact") in Card(view).lines, text
+
+
+async def test_hits_are_shown_in_the_readers_chinese(archive: Archive, catalogues: Catalogues) -> None:
+    for language, shown_as in ((Language.ZH_HANT, "人工智慧"), (Language.ZH_HANS, "人工智能")):
+        hits = search(archive, "人工智慧", Scope(language), page=0, size=PAGE_SIZE)
+        view = search_card(
+            hits,
+            text="人工智慧",
+            search=Search("人工智慧"),
+            quotes={quote.key: quote for quote in quotes_of(archive)},
+            speakers=speakers_of(archive),
+            themes={theme.key: theme for theme in archive.themes()},
+            words=catalogues.words(language),
+        )
+        assert f"**{shown_as}**" in Card(view).text

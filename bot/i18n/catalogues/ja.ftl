@@ -60,7 +60,7 @@ unknown-source = 出典の記録なし
 ## Buttons
 
 another-quote = 別の発言
-more-from = { $speaker }のほかの発言
+more-from = { $speaker } のほかの発言
 this-theme = このテーマ
 in-context = 前後の文脈
 the-quote = 発言を見る
@@ -88,7 +88,7 @@ context-bold = { $kind ->
 
 ## A speaker
 
-speaker-in-forum = { $forum }の発言者 · { $count ->
+speaker-in-forum = { $forum } の発言者 · { $count ->
    *[other] 発言{ $count }件
 }
 names = 名前
@@ -116,7 +116,7 @@ said = { $count ->
 
 ## A theme
 
-theme-in-forum = { $forum }のテーマ · { theme-counts }
+theme-in-forum = { $forum } のテーマ · { theme-counts }
 theme-counts = { $quotes ->
    *[other] 発言{ $quotes }件
 } · { $speakers ->

@@ -60,7 +60,7 @@ unknown-source = 来源未记录
 ## Buttons
 
 another-quote = 换一条
-more-from = { $speaker }的更多引语
+more-from = { $speaker } 的更多引语
 this-theme = 查看主题
 in-context = 查看上下文
 the-quote = 查看引语
@@ -88,7 +88,7 @@ context-bold = { $kind ->
 
 ## A speaker
 
-speaker-in-forum = { $forum }发言人 · { $count ->
+speaker-in-forum = { $forum } 发言人 · { $count ->
    *[other] 引语{ $count }条
 }
 names = 姓名
@@ -116,7 +116,7 @@ said = { $count ->
 
 ## A theme
 
-theme-in-forum = { $forum }主题 · { theme-counts }
+theme-in-forum = { $forum } 主题 · { theme-counts }
 theme-counts = { $quotes ->
    *[other] { $quotes }条引语
 } · { $speakers ->
@@ -272,7 +272,7 @@ identify-short = 请粘贴完整的一句话，或至少连续的几个词。
 
 ## Comparing
 
-compare-heading = { $first }与{ $second }
+compare-heading = { $first } 与 { $second }
 compare-nothing = 没有相关记录。
 compare-more = 另有{ $count }条
 compare-same-heading = 两次都是同一个人
