@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from bot.languages import Language
+from bot.records.fields import SLUG
 from bot.records.loader import Draft, Entry
-from bot.records.models import SLUG, Forum, Quote, Speaker, Theme
+from bot.records.models import Forum, Quote, Speaker, Theme
 from bot.records.nearest import difference, nearest_word
 from bot.records.problems import Fault, Place, shown
 
