@@ -56,3 +56,12 @@ def closed_before_end(text: str) -> bool:
         if depth <= 0:
             return True
     return False
+
+
+def open_at(text: str) -> int:
+    """How many quotations are still open at the end of the text; negative where more end than begin in it.
+
+    Only marks that open and close with different signs are counted.
+    """
+    pairs = ["「」", "『』", "«»"] if "„" in text else ["「」", "『』", "«»", "“”"]
+    return sum(text.count(pair[0]) - text.count(pair[1]) for pair in pairs)

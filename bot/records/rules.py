@@ -8,6 +8,7 @@ from bot.records.judging import WRITTEN, AnyEntry, exists, in_source, translated
 from bot.records.loader import Draft, Entry
 from bot.records.models import Forum, Name, Printed, Quote, Speaker, Theme
 from bot.records.problems import Fault, Place, shown
+from bot.records.sections import Sections
 from bot.records.sizes import fits_buttons, fits_quote, fits_speaker, fits_theme, short, short_names
 from bot.records.source import folded
 from bot.records.utterances import judge_quote
@@ -34,8 +35,10 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     themes = {entry.record.id: entry.record for entry in draft.themes}
     if draft.source is not None:
         draft.source.look_up(text for quote in draft.quotes for text in quote.record.text)
+    sections = Sections(draft)
     for quote in draft.quotes:
         yield from _kept(quote, _references(quote, draft))
+        yield from _kept(quote, sections.misfiled(quote))
         yield from _kept(quote, judge_quote(quote, draft, speakers))
         yield from _kept(quote, fits_quote(quote, draft, speakers, themes))
 

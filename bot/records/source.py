@@ -110,6 +110,12 @@ class SourceText:
         """The line, 1-based, on which the character at `offset` stands."""
         return bisect_right(self._line_starts, offset)
 
+    def line(self, start: int, end: int) -> Span:
+        """The line, or run of lines, around a stretch of the text, without its line end."""
+        following = _LINE_END.search(self.text, end)
+        last = following.start() if following else len(self.text)
+        return Span(self._line_starts[self.line_of(start) - 1], last)
+
     def paragraph(self, start: int, end: int) -> Span:
         """The paragraph, or run of paragraphs, around a stretch of the text.
 

@@ -1,15 +1,17 @@
 """What a quote must be true to: the words, the marks and the names that its source prints."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from bot.records.judging import cut_word, in_source, translated, worded
 from bot.records.loader import Draft, Entry
-from bot.records.marks import closed_before_end, enclosed, opened, surrounded
+from bot.records.marks import closed_before_end, enclosed, open_at, opened, surrounded
 from bot.records.models import Attribution, Kind, Quote, Speaker
 from bot.records.problems import Fault, Place, shown
 from bot.records.source import Span, folded
 
+_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 _PHRASED = frozenset({Attribution.NAME, Attribution.SURNAME, Attribution.PRONOUN})
 
 
@@ -20,6 +22,7 @@ def judge_quote(entry: Entry[Quote], draft: Draft, speakers: Mapping[str, Speake
     yield from _who(entry)
     yield from _places(entry, draft, spans)
     yield from _marks(entry, draft, spans)
+    yield from _bounds(entry, draft, spans)
     wrong = list(in_source(entry, ("attribution",), record.attribution, draft)) if record.attribution else []
     yield from wrong
     if not wrong and record.speaker and record.speaker in speakers:
@@ -97,6 +100,27 @@ def _marks(entry: Entry[Quote], draft: Draft, spans: list[Span]) -> Iterator[Fau
         elif entry.record.kind is Kind.REPORTED and (enclosed(part) or opened(part) or outside):
             wrong = "is reported, but stands between quotation marks"
             yield entry.fault(place, wrong, "write `kind: direct`, with both marks in the text")
+
+
+def _bounds(entry: Entry[Quote], draft: Draft, spans: list[Span]) -> Iterator[Fault]:
+    """No part runs over a paragraph's end, and what is not direct is no piece of a direct quotation."""
+    if draft.source is None or len(spans) != len(entry.record.text):
+        return
+    text = draft.source.text
+    for number, span in enumerate(spans):
+        place = _place(entry, number)
+        if _PARAGRAPH_END.search(text, span.start, span.end):
+            yield entry.fault(place, "runs from one paragraph into another", "quote each by itself")
+        elif entry.record.kind is not Kind.DIRECT and not (
+            # Of its own marks it has been told already.
+            enclosed(entry.record.text[number])
+            or opened(entry.record.text[number])
+            or _mark_around(text, span)
+        ):
+            begun = draft.source.paragraph(span.start, span.end).start
+            if open_at(text[begun : span.start]) or open_at(text[span.start : span.end]) != 0:
+                wrong = f"is {entry.record.kind}, but stands within quotation marks in source.txt"
+                yield entry.fault(place, wrong, "quote the whole of it, marks included, as `kind: direct`")
 
 
 def _mark_around(text: str, span: Span) -> str:

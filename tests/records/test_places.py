@@ -1,0 +1,49 @@
+"""A quote stands under its theme's heading, within one paragraph, and is no piece of somebody's quotation."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.records.check import check
+from bot.shipped import shipped
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(shipped("data") / "beijing-tokyo-17", tmp_path / "forum"))
+
+
+def changed(folder: Path, before: str, after: str) -> list[str]:
+    path = folder / "quotes.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    return [str(problem) for problem in check(folder).problems]
+
+
+def test_a_quote_under_another_heading(folder: Path) -> None:
+    before = "speaker: xu-zhilong\n  theme: digital-cooperation"
+    (problem,) = changed(folder, before, before.replace("digital-cooperation", "data-security"))
+    assert (
+        "the quote stands under the heading of `digital-cooperation`; write `digital-cooperation`" in problem
+    )
+
+
+def test_a_quote_over_two_paragraphs(folder: Path) -> None:
+    text = "is an important issue.” In addition, human society is inseparable from computers."
+    before = "AI helps develop new materials such as new catalysts\n  attribution"
+    problems = changed(
+        folder, before, before.replace("AI helps develop new materials such as new catalysts", text)
+    )
+    assert any("runs from one paragraph into another; quote each by itself" in line for line in problems)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["the reason is the vigorous development of Internet economy.", "fell by a record 7 percent in 2020"],
+)
+def test_a_piece_of_a_quotation_is_no_reported_speech(folder: Path, piece: str) -> None:
+    before = "there is great room for cooperation between China and Japan in the field of AI.\n"
+    problems = changed(folder, before, f"{piece}\n")
+    assert any("stands within quotation marks in source.txt" in line for line in problems)
