@@ -134,11 +134,11 @@ class ForumBot(commands.Bot):
         ]
         digest = hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
         name = f"commands:{self.application_id}"
-        if not self._sync_always and await self._journal.state(name) == digest:
+        if not self._sync_always and self._journal.state(name) == digest:
             log.info("commands unchanged, not synced")
             return
         synced = await self.tree.sync()
-        await self._journal.set_state(name, digest)
+        self._journal.set_state(name, digest)
         log.info("synced %d commands", len(synced))
 
     def commands_known(self) -> Sequence[CommandHelp]:

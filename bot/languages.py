@@ -14,6 +14,11 @@ class Language(StrEnum):
     ZH_HANT = "zh-Hant"
     JA = "ja"
 
+    @classmethod
+    def known(cls, tag: str | None) -> "Language | None":
+        """The language of a tag from outside; None for one that is not spoken here."""
+        return cls(tag) if tag in set(cls) else None
+
     @property
     def own_name(self) -> str:
         """What its readers call it."""

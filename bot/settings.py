@@ -7,7 +7,15 @@ from typing import Annotated, Any, Final, Literal
 
 import yaml
 from platformdirs import user_cache_path, user_state_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, UrlConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    UrlConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic.networks import AnyUrl
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -51,6 +59,14 @@ class JournalSettings(Section):
         default_factory=lambda: user_state_path(APP),
         description="holds journal.sqlite3 and the key of its hashes",
     )
+
+    @field_validator("url")
+    @classmethod
+    def _whole(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and "://" not in url.get_secret_value():
+            message = "no database URL; write it whole, as in postgresql+asyncpg://user@host/name"
+            raise ValueError(message)
+        return url
 
 
 class Log(Section):
@@ -236,4 +252,9 @@ def _message(detail: Any) -> str:
         return f"{detail['input']!r} is not one of {expected}" + (f"; write {near[0]}" if near else "")
     if detail["type"].startswith("url"):
         return f"{detail['input']!r} is not an address; write it whole, as in https://discord.com/api/v10"
-    return f"{detail['input']!r}: {detail['msg']}"
+    told = str(detail["msg"]).removeprefix("Value error, ")
+    return told if detail["loc"][-1] in _SECRET else f"{detail['input']!r}: {told}"
+
+
+_SECRET: Final = frozenset({"token", "url"})
+"""Settings that no message repeats."""

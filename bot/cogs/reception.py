@@ -63,10 +63,11 @@ class Reception:
         if task is not None:
             self._present.add(task)
             task.add_done_callback(self._present.discard)
-        asked = self._asked(interaction, visit)
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
-        language = asked.own.language
+        asked, language = None, Language.EN
         try:
+            asked = self._asked(interaction, visit)
+            language = asked.own.language
             if visit.slow:
                 await interaction.response.defer(ephemeral=visit.private, thinking=True)
             answer = await ask(asked)
@@ -112,15 +113,16 @@ class Reception:
 
         def chosen(whose: Whose, identity: int | None) -> Language | None:
             preference = self._journal.preference(whose, identity)
-            return Language(preference.language) if preference else None
+            return Language.known(preference.language) if preference else None
 
         saved = self._journal.preference(Whose.READER, interaction.user.id)
+        spoken = Language.known(saved.language) if saved else None
         guild_locale = interaction.guild_locale
         return Wishes(
             option=option,
             channel=chosen(Whose.CHANNEL, interaction.channel_id),
             guild=chosen(Whose.GUILD, interaction.guild_id),
-            reader=Saved(Language(saved.language), saved.in_public) if saved else None,
+            reader=Saved(spoken, saved.in_public) if saved and spoken else None,
             guild_locale=guild_locale.value if guild_locale else None,
             reader_locale=interaction.locale.value,
         )

@@ -9,7 +9,8 @@ from bot.cogs.choices import Choices
 from bot.cogs.questions import Questions
 from bot.cogs.reception import Interaction, Reception
 from bot.cogs.searches import Searches
-from bot.cogs.typed import LANGUAGES, spoken, typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
+from bot.languages import Language
 from bot.ui.presses import Press
 from bot.ui.presses import Search as Wanted
 
@@ -55,7 +56,7 @@ class Search(commands.Cog):
                     limits.append(found)
             wanted = Wanted(
                 text,
-                language=spoken(language),
+                language=Language.known(language),
                 forum=next((press.forum for press in limits), None),
                 speaker=next((press.speaker for press in limits if press.speaker), None),
                 theme=next((press.theme for press in limits if press.theme), None),

@@ -16,6 +16,8 @@ from bot.ui.labels import theme_option
 from bot.ui.presses import Action, Press, Search
 from bot.ui.search import PAGE_SIZE
 
+_MOST: Final = 1_000
+"""Long searches that are kept; the buttons of older ones say kindly that they are gone."""
 _KEPT: Final = "search:"
 """Texts too long for a button are kept under this and a hash of theirs."""
 
@@ -29,7 +31,7 @@ class Searches:
 
     async def answer(self, wanted: Search, asked: Asked) -> Answer:
         """The page of hits; where nothing is found, the nearest themes."""
-        text = await self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
+        text = self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
         if text is None:
             return gone(asked)
         scope = Scope(
@@ -41,7 +43,7 @@ class Searches:
         view = cards.search_card(
             hits,
             text=text,
-            search=await self._carried(wanted),
+            search=self._carried(wanted),
             quotes={quote.key: quote for quote in present(self._archive.quote, _keys(hits, Found.QUOTE))},
             speakers={speaker.key: speaker for speaker in self._archive.speakers()},
             themes={theme.key: theme for theme in self._archive.themes()},
@@ -63,13 +65,15 @@ class Searches:
         view = cards.nearest_card(text, options=options, words=asked.own)
         return Answer(view, outcome=Outcome.NO_MATCH, private=True)
 
-    async def _carried(self, wanted: Search) -> Search:
+    def _carried(self, wanted: Search) -> Search:
         """The search as its buttons carry it: long texts are kept in the journal under a short name."""
         try:
             replace(wanted, page=999).custom_id()
         except ValueError:
             name = hashlib.blake2b(wanted.text.encode(), digest_size=8).hexdigest()
-            await self._journal.set_state(f"{_KEPT}{name}", wanted.text)
+            self._journal.set_state(f"{_KEPT}{name}", wanted.text)
+            for old in self._journal.names(_KEPT)[:-_MOST]:
+                self._journal.set_state(old, None)
             return replace(wanted, text=name, kept=True)
         return wanted
 

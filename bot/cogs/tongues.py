@@ -6,10 +6,11 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.reception import Interaction, Reception
-from bot.cogs.typed import LANGUAGES, spoken, typed_visit
+from bot.cogs.typed import LANGUAGES, typed_visit
 from bot.journal import Journal
 from bot.journal.events import Outcome
 from bot.journal.preferences import Preference, Whose
+from bot.languages import Language
 from bot.ui import cards
 
 AUTOMATIC = "auto"
@@ -45,7 +46,7 @@ class Tongues(commands.Cog):
         public: bool = True,  # noqa: FBT001, FBT002 - discord.py reads the option from this parameter
     ) -> None:
         """Keep the reader's own choice, and say at once in that language what it does."""
-        chosen = spoken(language)
+        chosen = Language.known(language)
 
         async def ask(asked: Asked) -> Answer:
             self.journal.prefer(
@@ -66,7 +67,7 @@ class Tongues(commands.Cog):
         self, interaction: Interaction, language: str, channel: discord.TextChannel | None = None
     ) -> None:
         """Keep a choice for a channel or for the server; only for those who manage it."""
-        chosen = spoken(language)
+        chosen = Language.known(language)
 
         async def ask(asked: Asked) -> Answer:
             # Discord hides the command from others; whoever let it through anyway is asked again here.

@@ -16,11 +16,6 @@ LANGUAGES: Final = [app_commands.Choice(name=language.own_name, value=str(langua
 """What the `language` option of every command offers."""
 
 
-def spoken(language: str | None) -> Language | None:
-    """The language of an option; one that Discord let through and we do not know counts as none."""
-    return Language(language) if language in set(Language) else None
-
-
 def typed_visit(
     interaction: Interaction,
     command: str,
@@ -42,5 +37,5 @@ def typed_visit(
         options=given,
         private=private and not interaction.context.dm_channel,
         slow=slow,
-        language=spoken(language),
+        language=Language.known(language),
     )

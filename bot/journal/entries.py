@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.journal.events import Usage
 from bot.journal.preferences import Preference, Whose
 from bot.journal.secret import hashed
-from bot.journal.tables import draws, preferences, served, usage
+from bot.journal.tables import draws, preferences, served, state, usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,15 @@ class Chosen:
     preference: Preference | None
 
 
-Entry = dict[str, Any] | Drawn | Chosen
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A small thing to be kept under a name, or forgotten."""
+
+    name: str
+    value: str | None
+
+
+Entry = dict[str, Any] | Drawn | Chosen | Stated
 """A row of usage with what it served, or one of the others."""
 
 
@@ -57,6 +65,10 @@ async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
             await _write_draw(connection, entry)
         elif isinstance(entry, Chosen):
             await _write_choice(connection, entry)
+        elif isinstance(entry, Stated):
+            await connection.execute(delete(state).where(state.c.name == entry.name))
+            if entry.value is not None:
+                await connection.execute(insert(state).values(name=entry.name, value=entry.value))
 
 
 async def _write_draw(connection: AsyncConnection, drawn: Drawn) -> None:

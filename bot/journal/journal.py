@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import delete, event, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.journal.counting import count
-from bot.journal.entries import Chosen, Drawn, Entry, usage_row, write
+from bot.journal.entries import Chosen, Drawn, Entry, Stated, usage_row, write
 from bot.journal.events import Statistics, Usage
 from bot.journal.preferences import Preference, Whose
 from bot.journal.schema import bring_up_to_date
@@ -43,6 +43,9 @@ class Pace:
 
 AT_EASE: Final = Pace()
 
+_AWAY: Final = (OperationalError, TimeoutError, OSError)
+"""What says that the database is away or locked, not that an entry is wrong."""
+
 
 class JournalClosed(Exception):  # noqa: N818 - says how the journal is
     """The journal cannot be opened: `why` is the database's own word."""
@@ -68,6 +71,7 @@ class Journal:
         self._failing = False
         self._drawn: dict[tuple[str, str], dict[str, None]] = {}
         self._preferences: dict[tuple[Whose, str], Preference] = {}
+        self._state: dict[str, str] = {}
         self._ordinal = 0
         self._writer: asyncio.Task[None] | None = None
         self.dropped = 0
@@ -137,17 +141,20 @@ class Journal:
     def _key(self, whose: Whose, identity: int) -> str:
         return hashed(identity, self._secret) if whose is Whose.READER else str(identity)
 
-    async def state(self, name: str) -> str | None:
+    def state(self, name: str) -> str | None:
         """A small thing kept under `name`."""
-        async with self._engine.connect() as connection:
-            found = await connection.execute(select(state.c.value).where(state.c.name == name))
-            return found.scalar()
+        return self._state.get(name)
 
-    async def set_state(self, name: str, value: str) -> None:
-        """Keep a small thing under `name`."""
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(state).where(state.c.name == name))
-            await connection.execute(insert(state).values(name=name, value=value))
+    def set_state(self, name: str, value: str | None) -> None:
+        """Keep a small thing under `name`, or forget it. In memory at once, on disk soon."""
+        self._state.pop(name, None)
+        if value is not None:
+            self._state[name] = value
+        self._take(Stated(name, value))
+
+    def names(self, prefix: str) -> list[str]:
+        """The names, oldest first, that small things are kept under and that begin with `prefix`."""
+        return [name for name in self._state if name.startswith(prefix)]
 
     async def statistics(self, guild_id: int | None = None) -> Statistics:
         """How one server, or everybody, used the bot, what was taken a moment ago included.
@@ -188,6 +195,7 @@ class Journal:
             for row in rows:
                 self._drawn.setdefault((row.place, row.pool), {})[row.key] = None
                 self._ordinal = row.ordinal
+            self._state = {row.name: row.value for row in await connection.execute(select(state))}
             for row in await connection.execute(select(preferences)):
                 preference = Preference(row.language, row.in_public)
                 self._preferences[Whose(row.whose), row.key] = preference
@@ -206,18 +214,33 @@ class Journal:
                 pause = min(pause * 2, self._pace.patience)
 
     async def _write_batch(self) -> bool:
+        """Write what waits; False where the database cannot be written at all."""
         batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
         try:
-            async with self._engine.begin() as connection:
-                await write(connection, batch)
-        except (SQLAlchemyError, OSError) as error:
-            if not self._failing:
-                log.error("the journal cannot be written, entries wait: %s", error)  # noqa: TRY400 - one line
-            self._failing = True
-            return False
+            await self._write(batch)
+        except _AWAY as error:
+            return self._put_off(error)
+        except Exception:  # noqa: BLE001 - one entry that fits no column must not hold up the others
+            for entry in batch:
+                try:
+                    await self._write([entry])
+                except _AWAY as error:
+                    return self._put_off(error)
+                except Exception:
+                    self._written([entry])
+                    self.dropped += 1
+                    log.exception("an entry could not be written and is dropped")
+        return True
+
+    async def _write(self, batch: list[Entry]) -> None:
+        async with self._engine.begin() as connection:
+            await write(connection, batch)
         if self._failing:
             log.info("the journal is written again; %d entries were dropped", self.dropped)
             self._failing = False
+        self._written(batch)
+
+    def _written(self, batch: list[Entry]) -> None:
         # Entries dropped in the meantime were the oldest, those of this batch: they are written all the same.
         for entry in batch:
             if self._waiting and self._waiting[0] is entry:
@@ -225,7 +248,12 @@ class Journal:
         if not self._waiting:
             self._arrived.clear()
             self._idle.set()
-        return True
+
+    def _put_off(self, error: Exception) -> bool:
+        if not self._failing:
+            log.error("the journal cannot be written, entries wait: %s", error)
+        self._failing = True
+        return False
 
 
 def _engine(place: str | Path, busy: float) -> AsyncEngine:

@@ -2,7 +2,9 @@
 
 import logging
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -16,6 +18,7 @@ from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.i18n.words import FOLDER
 from bot.journal import Journal
+from bot.journal.preferences import Preference, Whose
 from bot.shipped import shipped
 from bot.ui.presses import Action, Press
 from tests.cogs.conftest import World, utc_now
@@ -135,3 +138,21 @@ async def test_commands_are_synced_when_a_translation_changed(
     sent = [entry.json for entry in world.env.http_requests if entry.path.endswith("/commands")]
     assert len(sent) == 2
     assert "言葉" in str(sent[-1])
+
+
+async def test_a_locked_journal_keeps_nobody_waiting(world: World) -> None:
+    with closing(sqlite3.connect(world.journal_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        long = await world.member.slash(world.channel, "search", text="AI " + " ".join(["AI"] * 60))
+        assert "AI" in text_of(shown(long))
+        assert not long.ephemeral
+        await world.member.slash(world.channel, "language", language="ja")
+        other.execute("ROLLBACK")
+    assert [row["outcome"] for row in await world.logged("outcome")] == ["ok", "ok"]
+
+
+async def test_a_language_that_is_no_longer_spoken_counts_as_none(world: World) -> None:
+    world.journal.prefer(Whose.READER, world.member.id, Preference("xx"))
+    world.journal.prefer(Whose.GUILD, world.guild.id, Preference("tlh"))
+    await world.member.slash(world.channel, "quote")
+    assert await world.logged("outcome, language") == [{"outcome": "ok", "language": "en"}]

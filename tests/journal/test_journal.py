@@ -153,10 +153,16 @@ async def test_draws_survive_and_restart(tmp_path: Path) -> None:
 
 async def test_state(tmp_path: Path) -> None:
     async with await opened(tmp_path / "journal.sqlite3") as journal:
-        assert await journal.state("commands") is None
-        await journal.set_state("commands", "one")
-        await journal.set_state("commands", "two")
-        assert await journal.state("commands") == "two"
+        assert journal.state("commands") is None
+        journal.set_state("commands", "one")
+        journal.set_state("commands", "two")
+        journal.set_state("search:a", "x")
+        journal.set_state("search:b", "y")
+        journal.set_state("search:a", None)
+        assert journal.state("commands") == "two"
+    async with await opened(tmp_path / "journal.sqlite3") as journal:
+        assert journal.state("commands") == "two"
+        assert journal.names("search:") == ["search:b"]
 
 
 async def test_statistics_of_a_server_and_of_all(tmp_path: Path) -> None:
@@ -362,3 +368,16 @@ async def test_a_journal_of_the_first_version_goes_forward_with_what_it_holds(tm
         await journal.flush()
     assert len(rows(path)) == 1
     assert rows(path, "SELECT language FROM preferences") == [("ja",)]
+
+
+async def test_an_entry_that_fits_no_column_does_not_hold_up_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        for guild in (1, object(), 2**80, 2):
+            journal.record(usage(guild_id=guild))
+        await journal.flush()
+        assert journal.dropped == 2
+    assert rows(path, "SELECT guild_id FROM usage ORDER BY id") == [(1,), (2,)]
+    assert caplog.text.count("an entry could not be written and is dropped") == 2

@@ -149,3 +149,10 @@ def test_log_lines_from_any_library(style: str, mark: str, capsys: pytest.Captur
     assert "ValueError" in text
     if style == "json":
         assert len(text.splitlines()) == 2
+
+
+def test_a_database_url_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORUM_BOT_JOURNAL__URL", "secret-word")
+    with pytest.raises(InvalidSettings, match=r"FORUM_BOT_JOURNAL__URL: no database URL") as told:
+        load_settings()
+    assert "secret-word" not in str(told.value)
