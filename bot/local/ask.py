@@ -2,7 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import typer
@@ -15,8 +18,13 @@ from bot.journal.preferences import Preference, Whose
 from bot.languages import Language
 from bot.local.command_line import BadCommand, parse
 from bot.local.terminal import card
-from bot.local.world import world
+from bot.local.world import World, world
 from bot.settings import Settings
+
+Request = dict[str, Any]
+"""A request to Discord: `method`, `path`, `body`."""
+
+Show = Callable[[Sequence[Request]], None]
 
 ANSWERED: Final = 0
 NO_MATCH: Final = 1
@@ -32,47 +40,92 @@ _CODES: Final = {
 }
 
 
-def ask(settings: Settings, command: str, *, as_json: bool, language: Language | None = None) -> int:
+def ask(
+    settings: Settings,
+    command: str,
+    *,
+    as_json: bool,
+    language: Language | None = None,
+    log_level: str = "error",
+) -> int:
     """Ask, print the answer or its payloads, and return the exit code."""
-    logs.set_up(style=settings.log.format, level="error")
+    logs.set_up(style=settings.log.format, level=log_level)
     try:
-        requests, outcome = asyncio.run(_ask(settings, command, language))
+        return asyncio.run(_ask(settings, command, show_json if as_json else show, language))
     except BadCommand as bad:
         typer.echo(bad.why, err=True)
         return BAD_COMMAND
-    if as_json:
-        typer.echo(json.dumps(requests, ensure_ascii=False, indent=2))
-    else:
-        console = Console(highlight=False)
-        for request in requests:
-            if components := _components(request["body"]):
-                console.print(card(components))
-    return _CODES[outcome]
 
 
-async def _ask(
-    settings: Settings, command: str, language: Language | None
-) -> tuple[list[dict[str, Any]], Outcome]:
+async def _ask(settings: Settings, command: str, show_all: Show, language: Language | None) -> int:
     async with world(settings) as simulated:
         typed = parse(command, simulated.commands())
-        preference = Preference(str(language)) if language else None
-        simulated.journal.prefer(Whose.READER, simulated.keeper.id, preference)
         before = len(simulated.env.http_requests)
-        await simulated.keeper.slash(simulated.channel, typed.name, **typed.options)
-        requests = answers(simulated.env.http_requests[before:])
+        with speaking(simulated, language):
+            await simulated.keeper.slash(simulated.channel, typed.name, **typed.options)
+        # Shown before the world ends: nobody waits for the journal.
+        show_all(answers(simulated.env.http_requests[before:]))
         last = simulated.journal.last
-        return requests, last.outcome if last else Outcome.ERROR
+        return _CODES[last.outcome] if last else FAILED
 
 
-def answers(entries: Sequence[HttpLogEntry]) -> list[dict[str, Any]]:
+@contextmanager
+def speaking(simulated: World, language: Language | None) -> Iterator[None]:
+    """Have answers in `language`, public and private ones, whatever was chosen before, and undo it."""
+    if language is None:
+        yield
+        return
+    journal = simulated.journal
+    places = ((Whose.READER, simulated.keeper.id), (Whose.CHANNEL, simulated.channel.id))
+    chosen = {place: journal.preference(*place) for place in places}
+    wanted = Preference(str(language))
+    for place in places:
+        journal.prefer(*place, wanted)
+    try:
+        yield
+    finally:
+        for place, preference in chosen.items():
+            # The command itself may have chosen another one.
+            if journal.preference(*place) == wanted:
+                journal.prefer(*place, preference)
+
+
+def answers(entries: Sequence[HttpLogEntry]) -> list[Request]:
     """What the bot sent in answer to an interaction: method, path and body of each request."""
     return [
         {"method": entry.method, "path": entry.path, "body": entry.json}
         for entry in entries
-        if entry.path.startswith(("/interactions/", "/webhooks/")) and entry.json is not None
+        if entry.path.startswith(("/interactions/", "/webhooks/"))
     ]
 
 
+def show_json(requests: Sequence[Request]) -> None:
+    """Print the requests as a JSON list, in ASCII where nothing else can be written."""
+    wide = (sys.stdout.encoding or "").lower().startswith("utf")
+    write(json.dumps(requests, ensure_ascii=not wide, indent=2) + "\n")
+
+
+def show(requests: Sequence[Request]) -> None:
+    """Print the cards."""
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        for request in requests:
+            if components := _components(request["body"]):
+                console.print(card(components))
+    write(captured.get())
+
+
+def write(text: str) -> None:
+    """Write to standard output. What cannot be written there, and who stops reading, change no exit code."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Or Python complains of it once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _components(body: Any) -> list[dict[str, Any]]:
-    data = body.get("data") or body
+    data = (body or {}).get("data") or body or {}
     return list(data.get("components") or ())

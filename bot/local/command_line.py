@@ -4,13 +4,18 @@ A value runs to the next `option:` of the same command, so it may hold spaces an
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
-_YES: Final = frozenset({"true", "yes", "1"})
-_NO: Final = frozenset({"false", "no", "0"})
+_BOOLEANS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+_COLON: Final = "[:：]"
+"""Chinese and Japanese keyboards write the wide one."""
+
+_ALMOST: Final = 0.8
+"""How like an option's name a word inside a value must be to count as a slip: `speker:`, not `why:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class Option:
     name: str
     required: bool = False
     boolean: bool = False
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    """What Discord offers to choose from, by the name shown; without any, every text will do."""
 
 
 Commands = Mapping[str, Sequence[Option]]
@@ -38,63 +45,102 @@ class Typed:
     """A command and its options, ready to be sent."""
 
     name: str
-    options: dict[str, str | bool]
+    options: dict[str, Any]
 
 
 def parse(text: str, commands: Commands) -> Typed:
     """Read one command; BadCommand when it is none of `commands` or its options do not fit."""
-    body = text.strip().removeprefix("/")
-    name, _, rest = body.partition(" ")
-    # Names of subcommands are several words.
-    for known in sorted(commands, key=len, reverse=True):
-        if body == known or body.startswith(f"{known} "):
-            name, rest = known, body[len(known) :]
-            break
-    else:
-        listed = ", ".join(f"/{known}" for known in commands)
-        near = get_close_matches(name, list(commands), 1, 0.4)
-        hint = f"Did you mean /{near[0]}? " if near else ""
-        raise BadCommand(f"There is no command /{name}. {hint}There are: {listed}.")
-    return Typed(name, _options(name, rest.strip(), commands[name]))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadCommand("The command is not readable as UTF-8 text.") from None
+    name, rest = _named(text.strip().removeprefix("/"), commands)
+    return Typed(name, _options(name, rest, commands[name]))
 
 
-def _options(command: str, text: str, known: Sequence[Option]) -> dict[str, str | bool]:
+def _named(body: str, commands: Commands) -> tuple[str, str]:
+    """The command's name and everything behind it. Names of subcommands are several words."""
+    words = body.split()
+    for count in range(max((len(known.split()) for known in commands), default=0), 0, -1):
+        known = " ".join(words[:count])
+        if known in commands:
+            return known, body.split(maxsplit=count)[count] if len(words) > count else ""
+    first = words[0] if words else ""
+    subcommands = [known for known in commands if known.startswith(f"{first} ")] if first else []
+    # Of a group only the next word counts: whatever follows is options already.
+    typed = " ".join(words[:2]) if subcommands else first
+    near = (
+        [] if typed in {known.partition(" ")[0] for known in subcommands} else subcommands or list(commands)
+    )
+    hint = _hint(typed, near, 0.4, "/{}")
+    listed = _listed(subcommands or commands, "/{}")
+    raise BadCommand(f"There is no command /{typed}. {hint}There are: {listed}.")
+
+
+def _options(command: str, text: str, known: Sequence[Option]) -> dict[str, Any]:
     by_name = {option.name: option for option in known}
-    values: dict[str, str | bool] = {}
-    for name, value in _split(command, text, list(by_name)):
+    values: dict[str, Any] = {}
+    listed = f"Its options are: {_listed(by_name, '{}:')}."
+    for name, value in _split(command, text.strip(), list(by_name)):
         if name in values:
-            raise BadCommand(f"/{command} takes {name}: once.")
+            raise BadCommand(f"/{command} takes {name}: once. {listed}")
         if not value:
-            raise BadCommand(f"{name}: is empty. Write what you look for behind the colon.")
-        values[name] = _boolean(name, value) if by_name[name].boolean else value
+            raise BadCommand(f"{name}: is empty. Write what you look for behind the colon. {listed}")
+        values[name] = _value(by_name[name], value)
     for option in known:
         if option.required and option.name not in values:
-            raise BadCommand(f"/{command} needs {option.name}: as in /{command} {option.name}:…")
+            raise BadCommand(f"/{command} needs {option.name}: as in /{command} {option.name}:… {listed}")
     return values
 
 
 def _split(command: str, text: str, names: list[str]) -> Iterator[tuple[str, str]]:
+    """Each option's name and value, in the order typed."""
     if not text:
         return
-    listed = ", ".join(f"{name}:" for name in names) or "none"
-    marks = list(re.finditer(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, names))}):", text)) if names else []
+    either = "|".join(map(re.escape, names))
+    marks = list(re.finditer(rf"(?<!\S)({either}){_COLON}", text)) if names else []
     if not marks or marks[0].start() > 0:
-        stray = text[: marks[0].start()] if marks else text
-        word = stray.partition(":")[0].strip()
-        near = get_close_matches(word, names, 1, 0.5)
-        hint = f"Did you mean {near[0]}:? " if near else ""
-        raise BadCommand(f"/{command} has no option for {stray.strip()!r}. {hint}Its options are: {listed}.")
+        stray = text[: marks[0].start()].strip() if marks else text
+        raise _stray(command, stray, re.split(_COLON, stray)[0], names)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         value = text[mark.end() : following.start() if following else len(text)].strip()
-        for word in re.findall(r"(?<=\s)(\w+):", value):
-            if near := get_close_matches(word, [name for name in names if name != mark[1]], 1, 0.7):
-                raise BadCommand(f"/{command} has no option {word}:. Did you mean {near[0]}:?")
+        others = [name for name in names if name != mark[1]]
+        for slip in re.finditer(rf"(?<=\s)(\w+){_COLON}(?=\S)", value):
+            if get_close_matches(slip[1], others, 1, _ALMOST):
+                raise _stray(command, slip[0], slip[1], others)
         yield mark[1], value
 
 
-def _boolean(name: str, value: str) -> bool:
-    if value.casefold() in _YES:
-        return True
-    if value.casefold() in _NO:
-        return False
-    raise BadCommand(f"{name}: is either True or False.")
+def _stray(command: str, text: str, word: str, names: list[str]) -> BadCommand:
+    hint = _hint(word.strip(), names, 0.5, "{}:")
+    return BadCommand(
+        f"/{command} has no option for {text!r}. {hint}Its options are: {_listed(names, '{}:')}."
+    )
+
+
+def _value(option: Option, text: str) -> Any:
+    wanted = text.casefold()
+    if option.boolean:
+        if wanted not in _BOOLEANS:
+            raise BadCommand(f"{option.name}: cannot be {text!r}. It is either True or False.")
+        return _BOOLEANS[wanted]
+    if not option.choices:
+        return text
+    # A choice may be named as it is sent or, before that, as it is shown; a channel also without its #.
+    known = {str(value).casefold(): shown for shown, value in option.choices.items()}
+    known |= {shown.casefold().removeprefix("#"): shown for shown in option.choices}
+    known |= {shown.casefold(): shown for shown in option.choices}
+    if wanted in known:
+        return option.choices[known[wanted]]
+    near = get_close_matches(wanted, list(known), 1, 0.5)
+    hint = f"Did you mean {known[near[0]]}? " if near else ""
+    raise BadCommand(f"{option.name}: cannot be {text!r}. {hint}It is one of: {', '.join(option.choices)}.")
+
+
+def _hint(word: str, names: Sequence[str], likeness: float, form: str) -> str:
+    near = get_close_matches(word.casefold(), names, 1, likeness)
+    return f"Did you mean {form.format(near[0])}? " if near else ""
+
+
+def _listed(names: Iterable[str], form: str) -> str:
+    return ", ".join(form.format(name) for name in names) or "none"

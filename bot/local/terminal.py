@@ -11,6 +11,8 @@ from rich.rule import Rule
 from rich.style import Style
 from rich.text import Text
 
+from bot.local.flow import Flow
+
 Component = Mapping[str, Any]
 
 # discord/discord-api-docs, components/reference.mdx
@@ -47,7 +49,7 @@ def _container(component: Component) -> Iterator[RenderableType]:
 
 
 def _text(component: Component) -> Iterator[RenderableType]:
-    yield markdown(str(component["content"]))
+    return map(_line, str(component["content"]).split("\n"))
 
 
 def _section(component: Component) -> Iterator[RenderableType]:
@@ -62,19 +64,21 @@ def _separator(_: Component) -> Iterator[RenderableType]:
 def _row(component: Component) -> Iterator[RenderableType]:
     buttons = [_button(part) for part in component["components"] if part["type"] == BUTTON]
     if buttons:
-        yield Text("  ").join(buttons)
+        yield Flow([button + Text("  ") for button in buttons])
     else:
         yield from _inside(component)
 
 
 def _lone_button(component: Component) -> Iterator[RenderableType]:
-    yield _button(component)
+    yield Flow([_button(component)])
 
 
 def _select(component: Component) -> Iterator[RenderableType]:
+    if wanted := component.get("placeholder"):
+        yield Flow(Text(wanted, "dim"), "▾ ")
     for option in component["options"]:
         about = option.get("description")
-        yield Text.assemble("  › ", (option["label"], "bold"), (f"  {about}" if about else "", "dim"))
+        yield Flow(Text.assemble((option["label"], "bold"), (f"  {about}" if about else "", "dim")), "  › ")
 
 
 def _gallery(component: Component) -> Iterator[RenderableType]:
@@ -96,24 +100,21 @@ _DRAWN: Final[dict[int, Callable[[Component], Iterator[RenderableType]]]] = {
 
 def _button(component: Component) -> Text:
     style = "dim" if component.get("disabled") else "reverse" if component.get("style") == 1 else "bold"
-    return Text(f"[{component.get('label', '')}]", style=style)
+    address = f" link {component['url']}" if component.get("url") else ""
+    return Text.assemble((f"[{component.get('label', '')}]", style + address))
 
 
-def markdown(text: str) -> Text:
-    """Discord's Markdown as styled text."""
-    lines = []
-    for line in text.split("\n"):
-        if heading := _HEADING.match(line):
-            lines.append(_inline(line[heading.end() :], "bold"))
-        elif line.startswith("-# "):
-            lines.append(_inline(line[3:], "dim"))
-        elif line.startswith("> "):
-            lines.append(Text("▎ ", style="dim") + _inline(line[2:], ""))
-        elif line.startswith("- "):
-            lines.append(Text("• ") + _inline(line[2:], ""))
-        else:
-            lines.append(_inline(line, ""))
-    return Text("\n").join(lines)
+def _line(text: str) -> Flow:
+    """One line of Discord's Markdown."""
+    if heading := _HEADING.match(text):
+        return Flow(_inline(text[heading.end() :], "bold"))
+    if text.startswith("-# "):
+        return Flow(_inline(text[3:], "dim"))
+    if text.startswith("> "):
+        return Flow(_inline(text[2:], ""), "▎ ", "▎ ")
+    if text.startswith("- "):
+        return Flow(_inline(text[2:], ""), "• ")
+    return Flow(_inline(text, ""))
 
 
 def _inline(text: str, style: str) -> Text:

@@ -1,9 +1,13 @@
 """`forum-bot try`: the bot in a page that looks and behaves like Discord."""
 
 import asyncio
+import errno
+import os
 import signal
 import webbrowser
 from collections.abc import Callable
+from importlib.util import find_spec
+from threading import Thread
 from typing import Final
 
 import typer
@@ -14,6 +18,14 @@ from bot.local.world import world
 from bot.settings import Settings
 
 PORT_TAKEN: Final = 1
+_PORT_TROUBLES: Final = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
+
+WELCOME: Final = "Type /quote, /speaker name:島田, /theme name:AI or /help."
+
+# SimCord's page looks for these when it opens; what is missing must be known before that.
+for _needed in ("aiohttp", "markdown_it", "linkify_it", "regex", "PIL"):
+    if find_spec(_needed) is None:
+        raise ModuleNotFoundError(f"No module named {_needed!r}", name=_needed)
 
 
 def serve(
@@ -27,9 +39,9 @@ def serve(
     try:
         asyncio.run(_serve(settings, port, opened or (lambda url: welcome(url, open_browser=open_browser))))
     except SetupError as error:
-        if not isinstance(error.__cause__, OSError):
+        if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in _PORT_TROUBLES:
             raise
-        why = error.__cause__.strerror
+        why = os.strerror(error.__cause__.errno).lower()
         typer.echo(f"Port {port} cannot be used: {why}. Leave --port out to take a free one.", err=True)
         return PORT_TAKEN
     return 0
@@ -41,6 +53,7 @@ async def _serve(settings: Settings, port: int, opened: Callable[[str], None]) -
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with world(settings) as simulated:
+        await simulated.keeper.send(simulated.channel, WELCOME)
         people = [*simulated.viewers, simulated.keeper]
         page = simulated.env.preview(simulated.channel, viewers=people, layout="channel", port=port)
         async with page:
@@ -55,6 +68,7 @@ async def _serve(settings: Settings, port: int, opened: Callable[[str], None]) -
 def welcome(url: str, *, open_browser: bool) -> None:
     """Say where the page is and what to type there."""
     typer.echo(f"The bot is here: {url}")
-    typer.echo("Type /quote, /speaker name:島田, /theme name:AI or /help. Ctrl-C ends it.")
+    typer.echo(f"{WELCOME} Ctrl-C ends it.")
     if open_browser:
-        webbrowser.open(url)
+        # Some browsers, those in a terminal above all, return only once they are closed.
+        Thread(target=webbrowser.open, args=(url,), name="browser", daemon=True).start()

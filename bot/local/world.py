@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from random import SystemRandom
-from typing import Final
+from typing import Any, Final
 
 import discord
 import simcord
@@ -28,15 +28,15 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 NAME: Final = "Forum Highlights"
-SERVER: Final = "Forum Highlights (trial)"
+SERVER: Final = "Forum Highlights – trial"
 CHANNEL: Final = "forum"
-KEEPER: Final = "Keeper"
+KEEPER: Final = "Administrator"
 """Manages the server."""
 VIEWERS: Final = {
-    "Visitor": Language.EN,
-    "访客": Language.ZH_HANS,
-    "訪客": Language.ZH_HANT,
-    "ゲスト": Language.JA,
+    "Visitor (English)": Language.EN,
+    "访客（简体中文）": Language.ZH_HANS,
+    "訪客（繁體中文）": Language.ZH_HANT,
+    "ゲスト（日本語）": Language.JA,
 }
 """Simulated people and the language that each has saved: Discord's own locale is en-US for all of them."""
 
@@ -66,17 +66,21 @@ class World:
     def commands(self) -> Mapping[str, tuple[Option, ...]]:
         """The slash commands and their options."""
         return {
-            command.qualified_name: tuple(
-                Option(
-                    parameter.display_name,
-                    required=parameter.required,
-                    boolean=parameter.type is AppCommandOptionType.boolean,
-                )
-                for parameter in command.parameters
-            )
+            command.qualified_name: tuple(map(self._option, command.parameters))
             for command in self.bot.tree.walk_commands()
             if isinstance(command, app_commands.Command)
         }
+
+    def _option(self, parameter: app_commands.Parameter) -> Option:
+        choices: dict[str, Any] = {choice.name: choice.value for choice in parameter.choices}
+        if parameter.type is AppCommandOptionType.channel:
+            choices[f"#{CHANNEL}"] = self.channel
+        return Option(
+            parameter.display_name,
+            required=parameter.required,
+            boolean=parameter.type is AppCommandOptionType.boolean,
+            choices=choices,
+        )
 
 
 @asynccontextmanager
@@ -103,7 +107,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         env = simcord.Env(bot)
         env.backend.bot_user.name = NAME
         await env.start()
-        stack.push_async_callback(env.shutdown)
+        stack.push_async_callback(_end, env)
         guild = env.create_guild(SERVER)
         channel = guild.create_text_channel(CHANNEL)
         managing = guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
@@ -115,3 +119,10 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         # and what was drawn in this channel yesterday is not drawn again.
         await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))
         yield World(env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people))
+
+
+async def _end(env: simcord.Env) -> None:
+    await env.shutdown()
+    # What the bot's own error route never saw, SimCord has kept to itself.
+    for error in env.errors:
+        log.error("the bot raised an error that nobody caught", exc_info=error)

@@ -1,15 +1,25 @@
 """`ask`: the real bot's answer in the terminal."""
 
+import asyncio
 import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rich.console import Console
+from rich.cells import cell_len
 
+from bot.journal.preferences import Preference, Whose
+from bot.languages import Language
 from bot.local.ask import ask
-from bot.local.terminal import card, markdown
+from bot.local.world import World, world
 from bot.settings import Settings
 from tests.support.openapi import body_violations
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -28,7 +38,9 @@ def settings(tmp_path: Path) -> Settings:
         ("/forum", 0, "17th Beijing-Tokyo Forum"),
         ("/help", 0, "/speaker"),
         ("/stats", 0, "use"),
+        ("/settings language language:日本語 channel:#forum", 0, "日本語"),
         ("/speaker name:Elon Musk", 1, "Elon Musk"),
+        ("/speaker name:at 12:30 https://a.b/c", 1, "12:30"),
         ("/quote speaker:Xu Zhilong theme:AI", 1, "Digital cooperation"),
     ],
 )
@@ -36,26 +48,60 @@ def test_every_command(
     settings: Settings, capsys: pytest.CaptureFixture[str], command: str, code: int, words: str
 ) -> None:
     assert ask(settings, command, as_json=False) == code
-    shown = capsys.readouterr().out
-    assert words.casefold() in " ".join(shown.split()).casefold()
+    shown = capsys.readouterr()
+    assert words.casefold() in " ".join(shown.out.replace("│", "").split()).casefold()
+    assert all(cell_len(line) <= 80 for line in shown.out.splitlines())
+    assert shown.err == ""
 
 
-@pytest.mark.parametrize("command", ["/qoute", "/speaker", "/quote spaker:x"])
-def test_a_bad_command(settings: Settings, capsys: pytest.CaptureFixture[str], command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ("/qoute", "Did you mean /quote?"),
+        ("/settings", "There are: /settings language."),
+        ("/speaker", "/speaker needs name:"),
+        ("/quote spaker:x", "Did you mean speaker:?"),
+        ("/settings language language:jp", "It is one of: English, "),
+        ("/settings language language:ja channel:nowhere", "It is one of: #forum."),
+    ],
+)
+def test_a_bad_command(
+    settings: Settings, capsys: pytest.CaptureFixture[str], command: str, why: str
+) -> None:
     assert ask(settings, command, as_json=False) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.strip()
+    assert why in shown.err
+
+
+def payloads(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str, dict[str, object]]]:
+    requests = json.loads(capsys.readouterr().out)
+    assert all(set(request) == {"method", "path", "body"} for request in requests)
+    for request in requests:
+        assert body_violations(request["method"], request["path"], request["body"]) == []
+    return [(request["method"], request["path"].rpartition("/")[2], request["body"]) for request in requests]
 
 
 def test_the_payloads_that_discord_would_get(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(settings, "/theme name:AI", as_json=True) == 0
-    (request,) = json.loads(capsys.readouterr().out)
-    assert request["method"] == "POST"
-    assert request["path"].endswith("/callback")
-    assert request["body"]["type"] == 4
-    assert request["body"]["data"]["components"][0]["type"] == 17
-    assert body_violations(request["method"], request["path"], request["body"]) == []
+    ((method, end, body),) = payloads(capsys)
+    assert (method, end, body["type"]) == ("POST", "callback", 4)
+    data = body["data"]
+    assert isinstance(data, dict)
+    assert data["components"][0]["type"] == 17
+    assert ask(settings, "/speaker name:nobody at all", as_json=True) == 1
+    assert len(payloads(capsys)) == 1
+
+
+def test_the_payloads_of_an_answer_that_is_promised_first(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(settings, "/stats", as_json=True) == 0
+    (promise, edit) = payloads(capsys)
+    assert promise[:2] == ("POST", "callback")
+    assert promise[2]["type"] == 5
+    assert edit[:2] == ("PATCH", "@original")
+    assert edit[2]["components"]
 
 
 def test_asking_again_gives_another_quote(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,38 +112,129 @@ def test_asking_again_gives_another_quote(settings: Settings, capsys: pytest.Cap
     assert len(texts) == 3
 
 
-def shown(*components: dict[str, object]) -> str:
-    console = Console(width=60, color_system=None, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(card(components))
-    return capture.get()
+def test_the_language_asked_for_wins_and_is_not_kept(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def shown(command: str, language: Language | None = None) -> str:
+        assert ask(settings, command, as_json=False, language=language) == 0
+        return capsys.readouterr().out
+
+    japanese = "シニア・バイスプレジデント"
+    assert japanese in shown("/speaker name:Shimada", Language.JA)
+    assert japanese not in shown("/speaker name:Shimada")
+    # What is chosen in so many words stays, also against the language of one question.
+    shown("/settings language language:ja")
+    assert japanese in shown("/speaker name:Shimada")
+    assert japanese not in shown("/speaker name:Shimada", Language.EN)
+    shown("/language language:ja", Language.EN)
+    assert japanese in shown("/speaker name:Shimada private:true")
 
 
-def test_every_component_has_a_form_in_the_terminal() -> None:
-    button = {"type": 2, "label": "Go", "custom_id": "x", "style": 1}
-    text = shown(
-        {"type": 17, "components": [{"type": 10, "content": "### Title"}, {"type": 14}], "accent_color": 255},
-        {"type": 9, "components": [{"type": 10, "content": "> words"}], "accessory": button},
-        {"type": 1, "components": [button, {"type": 2, "label": "No", "disabled": True}]},
-        {
-            "type": 1,
-            "components": [{"type": 3, "options": [{"label": "One", "value": "1", "description": "first"}]}],
-        },
-        {"type": 12, "items": [{"media": {"url": "attachment://a.png"}}]},
-        {"type": 99},
+def in_a_world(settings: Settings, act: Callable[[World], None]) -> World:
+    async def live() -> World:
+        async with world(settings) as simulated:
+            act(simulated)
+            await simulated.keeper.slash(simulated.channel, "help")
+            return simulated
+
+    return asyncio.run(live())
+
+
+def test_an_answer_that_discord_refuses_is_logged(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    in_a_world(settings, lambda simulated: simulated.env.inject_error("POST", "/interactions/*/callback"))
+    (record,) = (record for record in caplog.records if record.levelno >= logging.ERROR)
+    assert "interaction failed (reference" in record.getMessage()
+    assert "injected by test" in caplog.text
+
+
+def test_an_error_that_the_bot_never_caught_is_logged(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(*_: object) -> None:
+        raise LookupError("lost on the way")
+
+    def break_listener(simulated: World) -> None:
+        simulated.bot.add_listener(fail, "on_interaction")
+
+    in_a_world(settings, break_listener)
+    assert "the bot raised an error that nobody caught" in caplog.text
+    assert "lost on the way" in caplog.text
+
+
+def test_each_simulated_person_reads_their_own_language(settings: Settings) -> None:
+    simulated = in_a_world(settings, lambda _: None)
+    languages = [simulated.journal.preference(Whose.READER, person.id) for person in simulated.viewers]
+    assert languages == [Preference(str(language)) for language in Language]
+
+
+def run(tmp_path: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
+    state = {
+        "PYTHONPATH": str(ROOT),
+        "FORUM_BOT_CACHE": str(tmp_path / "cache"),
+        "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "ask", *arguments],
+        cwd=tmp_path,
+        env=kept | state | environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
-    for words in ("Title", "▎ words", "[Go]  [No]", "› One  first", "[attachment://a.png]"):
-        assert words in text
 
 
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("**bold** and *italic* and `code` and ~~gone~~", "bold and italic and code and gone"),
-        (r"\*not\* \[a\] \# b", "*not* [a] # b"),
-        ("[a \\[b\\]](<https://c.d/e>) f", "a [b] f"),
-        ("## Head\n-# small\n- item\n> said", "Head\nsmall\n• item\n▎ said"),
-    ],
-)
-def test_markdown(text: str, plain: str) -> None:
-    assert markdown(text).plain == plain
+def test_as_a_program(tmp_path: Path) -> None:
+    done = run(tmp_path, "/speaker name:島田")
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode()
+    assert "島田太郎" in shown
+    assert "\x1b" not in shown
+    # Every statement with its source, also where there is nothing to click on.
+    assert "<https://" in shown
+    assert {cell_len(line) for line in shown.splitlines()} == {80}
+    assert run(tmp_path, "/speaker name:nobody at all").returncode == 1
+
+
+def test_colour_is_for_those_who_want_it(tmp_path: Path) -> None:
+    assert b"\x1b[38;" in run(tmp_path, "/forum", FORCE_COLOR="1", TERM="xterm-256color").stdout
+    plain = run(tmp_path, "/forum", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm-256color").stdout
+    assert b"\x1b[38;" not in plain
+
+
+def test_a_program_that_may_write_only_ascii(tmp_path: Path) -> None:
+    ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = run(tmp_path, "/speaker name:Shimada", **ascii_only)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Taro Shimada" in done.stdout
+    done = run(tmp_path, "/speaker name:Shimada", "--json", **ascii_only)
+    (request,) = json.loads(done.stdout)
+    assert "島田太郎" in json.dumps(request, ensure_ascii=False)
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [os.fsencode(sys.executable), b"-m", b"bot", b"ask", b"/search text:\xff"],
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT), "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert b"UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize(("command", "code"), [("/forum", 0), ("/speaker name:nobody at all", 1)])
+def test_whoever_stops_reading_changes_no_exit_code(tmp_path: Path, command: str, code: int) -> None:
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m bot ask '{command}' | true"],
+        cwd=ROOT,
+        env=os.environ | {"FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state")},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
