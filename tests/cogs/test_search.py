@@ -77,7 +77,7 @@ async def test_any_text_is_answered(world: World, text: str) -> None:
         ("Common consensus was reached on the sharing of logistics data", "~~consensus was~~"),
         ("The weather in Tokyo is nice today and everyone enjoyed it very much", "Nobody on record"),
         ("AI", "Too short"),
-        ("AIは生産力の不足を解消する助けとなる", "unofficial translation"),
+        ("AIは生産性の不足を解消する助けとなりうる", "unofficial translation"),
         ("human society is inseparable from computers", "Nobody named"),
     ],
 )
