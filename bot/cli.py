@@ -1,31 +1,18 @@
-"""The commands of the program: the one place where the parts meet.
+"""The program: its commands put together, and what it says when something goes wrong.
 
 Each command imports what it needs when it runs, so that `--help` and `check` stay quick.
 """
 
-import json
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import Annotated
 
 import typer
 
-from bot.languages import Language
-
-if TYPE_CHECKING:
-    from bot.journal.events import Statistics
-    from bot.settings import Settings
-
-EXIT_PROBLEMS: Final = 1
-EXIT_USAGE: Final = 2
-EXIT_SOFTWARE: Final = 70
-"""EX_SOFTWARE of sysexits.h: our fault."""
-EXIT_TRANSIENT: Final = 75
-"""EX_TEMPFAIL of sysexits.h: a supervisor may start it again."""
-EXIT_CONFIG: Final = 78
-"""EX_CONFIG of sysexits.h: starting it again changes nothing."""
+from bot.commands.ending import EXIT_CONFIG, EXIT_PROBLEMS, EXIT_SOFTWARE, say
+from bot.commands.operating import stats
+from bot.commands.recording import check, schema
+from bot.commands.serving import ask, run, try_page
 
 app = typer.Typer(
     name="forum-bot",
@@ -37,173 +24,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Config = Annotated[
-    Path | None, typer.Option("--config", help="Settings to use instead of the shipped config/bot.yaml.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-
-
-def say(text: str) -> None:
-    """Tell the person at the terminal, beside whatever the command prints."""
-    typer.echo(text, err=True)
-
-
-def refuse(code: int, *lines: str) -> NoReturn:
-    """End with an explanation."""
-    for line in lines:
-        say(line)
-    raise typer.Exit(code)
-
-
-def settings_from(config: Path | None) -> "Settings":
-    """Settings, or an end that names every mistake in them."""
-    from bot.settings import InvalidSettings, load_settings
-
-    try:
-        return load_settings(config)
-    except InvalidSettings as invalid:
-        refuse(EXIT_CONFIG, *invalid.problems)
-
-
-@app.command()
-def run(config: Config = None) -> None:
-    """Go live: log in to Discord and answer until told to stop (Ctrl-C, SIGTERM)."""
-    from bot import logs
-
-    settings = settings_from(config)
-    logs.set_up(style=settings.log.format, level=settings.log.level)
-    try:
-        token = settings.token()
-    except OSError as error:
-        refuse(EXIT_CONFIG, f"The token's file {error.filename} cannot be read: {error.strerror}.")
-    if not token:
-        refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
-    from bot.live import NotAdmitted, live
-
-    try:
-        live(settings, token)
-    except NotAdmitted as refused:
-        refuse(EXIT_CONFIG, refused.why)
-    except OSError as error:
-        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {error}.")
-
-
-HOW_TO_GET_A_TOKEN: Final = (
-    "There is no token to log in with. To get one:",
-    "  1. Open https://discord.com/developers/applications and choose New Application.",
-    "  2. On its Bot page choose Reset Token and copy the token. Leave every privileged intent off.",
-    "  3. Put it into the environment as FORUM_BOT_DISCORD__TOKEN, or into a file named by",
-    "     FORUM_BOT_DISCORD__TOKEN_FILE, and run this again. It then prints the link that invites the bot.",
-    "To try the bot without a token: forum-bot try",
-)
-
-
-@app.command("try")
-def try_page(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")] = 0,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
-    config: Config = None,
-) -> None:
-    """Try the bot in a page on this machine that looks and behaves like Discord. Needs no token."""
-    serve = needing_try(lambda: __import__("bot.local.try_page", fromlist=["serve"]).serve)
-    raise typer.Exit(serve(settings_from(config), port=port, open_browser=not no_open))
-
-
-@app.command()
-def ask(
-    command: Annotated[str, typer.Argument(help='As typed in Discord: "/quote theme:AI".')],
-    as_json: AsJson = False,
-    language: Annotated[
-        Language | None, typer.Option(help="The language of the answer.", case_sensitive=False)
-    ] = None,
-    config: Config = None,
-) -> None:
-    """Ask one thing and print the answer. Exit code 0: answered; 1: no match; 2: no such command."""
-    answer = needing_try(lambda: __import__("bot.local.ask", fromlist=["ask"]).ask)
-    raise typer.Exit(answer(settings_from(config), command, as_json=as_json, language=language))
-
-
-def needing_try(load: Callable[[], Any]) -> Any:
-    """What `load` imports, or an end that says how to install it."""
-    try:
-        return load()
-    except ModuleNotFoundError as missing:
-        if missing.name is None or missing.name.startswith("bot"):
-            raise
-        refuse(
-            EXIT_PROBLEMS,
-            f"This needs {missing.name}, which is not installed: it comes with the extra `try`.",
-            "Install it with: pip install 'forum-highlights[try]'",
-        )
-
-
-@app.command()
-def check(
-    path: Annotated[Path | None, typer.Argument(help="A forum's folder, or a folder of forums.")] = None,
-) -> None:
-    """Check records: every problem with its line and what to write instead. Exit code 1 if there is any."""
-    from bot.records.check import check as check_records
-    from bot.shipped import shipped
-
-    report = check_records(path or shipped("data"))
-    for problem in report.problems:
-        typer.echo(str(problem))
-    if report.problems:
-        count = len(report.problems)
-        say(f"{count} problem{'s' if count > 1 else ''} found.")
-        raise typer.Exit(EXIT_PROBLEMS)
-    for line in report.lines():
-        typer.echo(line)
-
-
-@app.command()
-def schema(
-    name: Annotated[
-        str | None, typer.Argument(help="forum, speakers, themes or quotes; all without it.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Write NAME.schema.json files into this folder.")] = None,
-) -> None:
-    """Print the JSON Schema of the record files, so that an editor completes and checks them."""
-    from bot.records.schema import NAMES
-    from bot.records.schema import schema as schema_of
-
-    if name is not None and name not in NAMES:
-        refuse(EXIT_USAGE, f"There is no file `{name}`; there are: {', '.join(NAMES)}.")
-    names = (name,) if name else NAMES
-    schemas = {each: schema_of(each) for each in names}
-    if out is None:
-        shown = schemas[name] if name else schemas
-        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-        return
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for each, content in schemas.items():
-            file = out / f"{each}.schema.json"
-            file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-            typer.echo(str(file))
-    except OSError as error:
-        refuse(EXIT_PROBLEMS, f"{error.filename} cannot be written: {error.strerror}.")
-
-
-@app.command()
-def stats(
-    server: Annotated[int | None, typer.Option(help="Only this server's use, by its id.")] = None,
-    as_json: AsJson = False,
-    config: Config = None,
-) -> None:
-    """Show how the bot is used: top quotes, speakers, themes, languages, look-ups in vain."""
-    from bot.terminal import gather, lines
-
-    statistics: Statistics | None = gather(settings_from(config), server)
-    if statistics is None:
-        refuse(EXIT_PROBLEMS, "Nothing has been logged yet.")
-    if as_json:
-        from dataclasses import asdict
-
-        typer.echo(json.dumps(asdict(statistics), ensure_ascii=False, indent=2, default=str))
-        return
-    for line in lines(statistics):
-        typer.echo(line)
+app.command()(run)
+app.command("try")(try_page)
+app.command()(ask)
+app.command()(check)
+app.command()(schema)
+app.command()(stats)
 
 
 @app.callback(invoke_without_command=True)

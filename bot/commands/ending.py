@@ -1,0 +1,45 @@
+"""How a command of the program begins and ends: its settings, its exit codes, its words to the terminal."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+EXIT_PROBLEMS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_SOFTWARE: Final = 70
+"""EX_SOFTWARE of sysexits.h: our fault."""
+EXIT_TRANSIENT: Final = 75
+"""EX_TEMPFAIL of sysexits.h: a supervisor may start it again."""
+EXIT_CONFIG: Final = 78
+"""EX_CONFIG of sysexits.h: starting it again changes nothing."""
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings to use instead of the shipped config/bot.yaml.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, beside whatever the command prints."""
+    typer.echo(text, err=True)
+
+
+def refuse(code: int, *lines: str) -> NoReturn:
+    """End with an explanation."""
+    for line in lines:
+        say(line)
+    raise typer.Exit(code)
+
+
+def settings_from(config: Path | None) -> "Settings":
+    """Settings, or an end that names every mistake in them."""
+    from bot.settings import InvalidSettings, load_settings
+
+    try:
+        return load_settings(config)
+    except InvalidSettings as invalid:
+        refuse(EXIT_CONFIG, *invalid.problems)

@@ -1,0 +1,31 @@
+"""`stats` and its kind: for those who run the bot."""
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.ending import EXIT_PROBLEMS, AsJson, Config, refuse, settings_from
+
+if TYPE_CHECKING:
+    from bot.journal.events import Statistics
+
+
+def stats(
+    server: Annotated[int | None, typer.Option(help="Only this server's use, by its id.")] = None,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:
+    """Show how the bot is used: top quotes, speakers, themes, languages, look-ups in vain."""
+    from bot.terminal import gather, lines
+
+    statistics: Statistics | None = gather(settings_from(config), server)
+    if statistics is None:
+        refuse(EXIT_PROBLEMS, "Nothing has been logged yet.")
+    if as_json:
+        from dataclasses import asdict
+
+        typer.echo(json.dumps(asdict(statistics), ensure_ascii=False, indent=2, default=str))
+        return
+    for line in lines(statistics):
+        typer.echo(line)
