@@ -98,7 +98,7 @@ class ForumBot(commands.Bot):
         answers = Answers(archive=archive, journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
         questions = Questions(archive)
-        choices = Choices(archive=archive, catalogues=catalogues)
+        choices = Choices(archive=archive, own=self.reception.own)
         searches = Searches(archive=archive, journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
         self._identify = Identify(reception=self.reception, archive=archive)

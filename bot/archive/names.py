@@ -17,11 +17,15 @@ from bot.archive.fold import compact, fold, romanised
 K = TypeVar("K")
 
 NEAREST: Final = 3
-_HONORIFIC: Final = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$")
+_HONORIFIC: Final = re.compile(
+    r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$"
+    r"| (?:san|sama|sensei|shi|xiansheng|nvshi|nushi|jiaoshou|boshi)$"
+)
 _KANA_ONLY: Final = re.compile(r"[\u3041-\u3096]{2,20}")
 _HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,5}")
 _TELLING: Final = 3
 """Characters of a Chinese or Japanese form that are enough to know it by."""
+_OF: Final = re.compile("[的之の]")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -126,11 +130,14 @@ def _entry(key: K, forms: Iterable[tuple[str, Weight]]) -> _Entry[K]:
 
 
 def _query(text: str) -> _Query:
-    folded = fold(text)
-    folded = _HONORIFIC.sub("", folded).strip() or folded
-    together = compact(folded)
-    spelled = frozenset({folded, together, romanised(together)} - {""})
-    return _Query(folded, spelled, frozenset(_sounds(together)))
+    typed = fold(text)
+    # Both ways: San, Shi and 博 are also parts of names.
+    bare = _HONORIFIC.sub("", typed).strip() or typed
+    together = compact(bare)
+    spelled = frozenset(
+        form for each in (typed, bare) for form in (each, compact(each), romanised(compact(each))) if form
+    )
+    return _Query(bare, spelled, frozenset(_sounds(together)))
 
 
 def _sounds(together: str) -> Iterator[str]:
@@ -142,7 +149,7 @@ def _sounds(together: str) -> Iterator[str]:
 
 def _rank(query: _Query, entry: _Entry[K]) -> Ranked | None:
     ranks = [rank for form in entry.forms for wanted in query.spelled if (rank := _meet(wanted, form))]
-    if _all_words(query.text, entry.words):
+    if _all_words(query.text, entry.words) or _composed(query.text, entry.forms):
         ranks.append((Rank.WORDS, Weight.ABOUT, 0.0))
     if not ranks and any(form.text in query.sounds for form in entry.forms):
         ranks.append((Rank.SOUNDS, Weight.NAME, 0.0))
@@ -184,6 +191,14 @@ def _all_words(query: str, words: frozenset[str]) -> bool:
     return len(asked) > 1 and all(
         len(word) > 1 and any(known.startswith(word) for known in words) for word in asked
     )
+
+
+def _composed(query: str, forms: Iterable[Form]) -> bool:
+    """Whether a Chinese or Japanese query is an organisation with a title: 网易副总裁, 東芝の執行役."""
+    if not _CJK.search(query):
+        return False
+    about = {form.text for form in forms if form.weight is Weight.ABOUT}
+    return any(query.startswith(form) and _OF.sub("", query[len(form) :], count=1) in about for form in about)
 
 
 def _likeness(query: _Query, entry: _Entry[K]) -> float:

@@ -95,12 +95,12 @@ class Compare(commands.Cog):
 
     @compare.autocomplete("first")
     async def _first(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text, theme=interaction.namespace.theme)
+        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("second")
     async def _second(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text, theme=interaction.namespace.theme)
+        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("theme")
     async def _theme(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(text, speaker=interaction.namespace.first)
+        return self.choices.themes(interaction, text, speaker=interaction.namespace.first)

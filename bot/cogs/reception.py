@@ -11,7 +11,7 @@ from typing import Any, Final
 import discord
 
 from bot.cogs.answers import Answer, Asked, Clock
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, Words
 from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
@@ -108,6 +108,10 @@ class Reception:
             private=visit.private,
         )
 
+    def own(self, interaction: Interaction) -> Words:
+        """What only whoever interacts sees, in their own language."""
+        return self._catalogues.words(self.wishes(interaction).in_private())
+
     def wishes(self, interaction: Interaction, option: Language | None = None) -> Wishes:
         """Everything that may decide the language of an answer to this interaction."""
 
@@ -132,7 +136,7 @@ class Reception:
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
-        words = asked.own if asked else self._catalogues.words(self.wishes(interaction).in_private())
+        words = asked.own if asked else self.own(interaction)
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
             log.warning("interaction lost (code %s, reference %s)", error.code, reference)

@@ -10,7 +10,7 @@ from bot.records.source import Span
 from bot.ui.lengths import ELLIPSIS, excerpt
 from bot.ui.markdown import bold, linked, subtext
 from bot.ui.sheet import Block, Part, flowing
-from bot.ui.wording import forum_name, wording
+from bot.ui.wording import forum_name, said
 
 _TITLE: Final = 120
 _SPANS: Final = 3
@@ -58,13 +58,17 @@ def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, r
             proof=_proof(name, forum.record.sources.get(name.source), words),
         )
         yield from flowing(name.text, room, part, bold, f" · {proof}")
-        if note := wording(name.note or {}, words.language):
-            yield from flowing(note.text, room, part, subtext)
+        if note := said(name.note or {}, words):
+            yield from flowing(note, room, part, subtext)
 
 
 def _proof(name: Name, source: Source | None, words: Words) -> str:
     """How a form is proven, in a word or two that lead to the page; where there is no page, its title."""
     grade = words("grade", grade=name.grade.value)
     if source is None:
-        return f"{grade} ({words('unknown-source')})"
-    return linked(grade, str(source.url)) if source.url else f"{grade} ({excerpt(source.title, _TITLE)})"
+        return grade + words("beside", text=words("unknown-source"))
+    return (
+        linked(grade, str(source.url))
+        if source.url
+        else grade + words("beside", text=excerpt(source.title, _TITLE))
+    )

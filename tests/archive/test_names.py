@@ -82,6 +82,9 @@ SPELLINGS = {
         "网易",
         "網易",
         "Pang Dahzi",
+        "网易副总裁",
+        "网易的副总裁",
+        "網易副總裁",
         "Pang",
     ],
     "duan-dawei": [
@@ -130,6 +133,9 @@ SPELLINGS = {
         "株式会社東芝",
         "taro",
         "shimada-taro",
+        "shimada-san",
+        "Shimada sensei",
+        "東芝のシニアバイスプレジデント",
     ],
     "jeff-shi": [
         "Jeff Shi",

@@ -27,6 +27,12 @@ unofficially = { $text } (unofficial translation)
 unofficial = unofficial translation
 # After a translated text, close to it.
 unofficial-mark = { " " }(unofficial translation)
+# A translation after what is printed, close to it.
+beside = { " " }({ $text })
+# After a text of which there is none in the reader’s language, close to it.
+recorded-in = { " " }(recorded only in { language })
+# A speaker and the organisation.
+who = { $name }, { $organisation }
 # Where translations stand in brackets after what is printed.
 in-brackets = In brackets: unofficial translations
 # Beside a speaker whose native-script name is less than found under that name.

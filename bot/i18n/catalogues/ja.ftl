@@ -25,6 +25,9 @@ role-translated = { $organisation } { $title }
 unofficially = { $text }（非公式訳）
 unofficial = 非公式訳
 unofficial-mark = （非公式訳）
+beside = （{ $text }）
+recorded-in = （{ language }のみ）
+who = { $name }、{ $organisation }
 in-brackets = かっこ内は非公式訳です
 name-caution = { $grade ->
     [derived] { $name }：確認できた表記から一字ずつ変換したものです

@@ -25,6 +25,9 @@ role-translated = { $organisation }{ $title }
 unofficially = { $text }（非官方翻译）
 unofficial = 非官方翻译
 unofficial-mark = （非官方翻译）
+beside = （{ $text }）
+recorded-in = （只有{ language }版本）
+who = { $name }，{ $organisation }
 in-brackets = 括号内为非官方翻译
 name-caution = { $grade ->
     [derived] { $name }：由查到的写法逐字转换而来
