@@ -124,6 +124,11 @@ def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Fault]:
     for number, note in enumerate(record.notes):
         yield from worded(entry, ("notes", number), set(note))
     for key, source in record.sources.items():
+        if source.described:
+            yield from worded(entry, ("sources", key, "described"), set(source.described))
+        elif source.title is None:
+            instead = "add `title:` as the page has it, or `described:` in every language"
+            yield entry.fault(("sources", key), "does not say what it is", instead)
         if source.note:
             yield from worded(entry, ("sources", key, "note"), set(source.note))
     yield from short(entry, ("name", "printed"), record.name.printed, limits.CHOICE_NAME, "a choice")

@@ -129,7 +129,7 @@ def _notes(forum: Forum, words: Words) -> Iterator[Block]:
 def _sources(forum: Forum, words: Words) -> Iterator[Block]:
     part = Part(f"**{words('sources')}**")
     for source in forum.record.sources.values():
-        about = [link(source, room=200)]
+        about = [link(source, words, room=200)]
         if source.publisher:
             about.append(excerpt(source.publisher, 120))
         if source.published:
