@@ -14,6 +14,7 @@ from bot.journal.events import Outcome
 from bot.ui import cards
 from bot.ui.labels import Option, forum_option, speaker_option, theme_option
 from bot.ui.presses import Action, Press
+from bot.ui.wording import full_name, theme_name
 
 T = TypeVar("T", Speaker, Theme, Forum)
 
@@ -91,7 +92,14 @@ class Questions:
         elsewhere = tuple(
             theme for key in speaker.theme_keys if (theme := self._archive.theme(key)) is not None
         )
-        return _settle(text, Finding((), elsewhere[: cards.NEAREST]), option, asked)
+        found = themes.only
+        view = cards.nearest_card(
+            theme_name(found, asked.own) if found else text,
+            options=[option(near) for near in elsewhere[: cards.NEAREST]],
+            words=asked.own,
+            speaker=full_name(speaker, asked.own) if themes.matches else None,
+        )
+        return Answer(view, outcome=Outcome.NO_MATCH, private=True)
 
     def _press(
         self, action: Action, asked: Asked, *, speaker: Speaker | None = None, theme: Theme | None = None

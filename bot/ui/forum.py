@@ -109,7 +109,7 @@ def _themes(themes: Sequence[Theme], words: Words) -> Iterator[Block]:
 
 
 def _names(forum: Forum, words: Words) -> Iterator[Block]:
-    part = Part(f"**{words('names')}**")
+    part = Part(f"**{words('forum-names')}**")
     for printed, names in (
         (forum.record.name.printed, forum.record.names),
         *((host.printed, host.names) for host in forum.record.hosts),

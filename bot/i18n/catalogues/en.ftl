@@ -161,6 +161,7 @@ quotes = { $count ->
 ## The forum
 
 dates = Dates
+forum-names = Names
 # $printed: the date as the article has it; $source: a link to where the year comes from.
 date-source = Printed: “{ $printed }” · the year is from { $source }
 places = Places
@@ -195,6 +196,7 @@ picker-more = { $count ->
 picker-placeholder = Choose one
 nothing-found = Nothing was found for “{ $text }”
 nothing-found-plain = Nothing was found
+nothing-under = Nothing by { $speaker } is recorded under this theme: { $text }
 nearest = { $count ->
     [0] Start typing a name and choose from the list that Discord shows.
     [one] This comes nearest:

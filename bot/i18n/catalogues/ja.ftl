@@ -141,6 +141,7 @@ quotes = { $count ->
 ## The forum
 
 dates = 日程
+forum-names = 名称
 date-source = 記事の表記：“{ $printed }” · 年の根拠：{ $source }
 places = 開催地
 format = 形式
@@ -170,6 +171,7 @@ picker-more = { $count ->
 picker-placeholder = 選択してください
 nothing-found = 「{ $text }」は見つかりませんでした
 nothing-found-plain = 見つかりませんでした
+nothing-under = 「{ $text }」には { $speaker } の発言がありません
 nearest = { $count ->
     [0] 名前の一部を入力し、Discordに表示される候補から選んでください。
    *[other] 近いもの：

@@ -141,6 +141,7 @@ quotes = { $count ->
 ## The forum
 
 dates = 日期
+forum-names = 名称
 date-source = 文章所载：“{ $printed }” · 年份依据：{ $source }
 places = 地点
 format = 形式
@@ -170,6 +171,7 @@ picker-more = 另有{ $count ->
 picker-placeholder = 请选择
 nothing-found = 没有找到“{ $text }”
 nothing-found-plain = 没有找到相关内容
+nothing-under = { $speaker } 在“{ $text }”下没有引语
 nearest = { $count ->
     [0] 请先输入名称的一部分，再从 Discord 列出的选项中选择。
    *[other] 最接近的结果：
