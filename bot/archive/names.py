@@ -165,7 +165,10 @@ def _meet(wanted: str, form: Form) -> Ranked | None:
         return Rank.BEGINS, form.weight, 0.0
     if len(wanted) > enough and f" {wanted}" in form.text:
         return Rank.BEGINS, form.weight, 0.0
-    if _holds(form.text, wanted, enough) or _holds(wanted, form.text, _TELLING - 1, begins=True):
+    if _holds(form.text, wanted, enough):
+        # No space parts 高级 from 副总裁 as one does Senior from Vice President.
+        return Rank.BEGINS if form.weight is Weight.ABOUT else Rank.CONTAINS, form.weight, 0.0
+    if _holds(wanted, form.text, _TELLING - 1, begins=True):
         return Rank.CONTAINS, form.weight, 0.0
     slips = _slips(wanted)
     distance = OSA.distance(wanted, form.text, score_cutoff=slips) if slips else 1

@@ -220,6 +220,7 @@ def test_a_spelling_finds_its_speaker_alone(archive: Archive, speaker: str, spel
     ("text", "expected"),
     [
         ("vice president", {"pang-dazhi", "duan-dawei", "jeff-shi", "liu-song"}),
+        ("副总裁", {"pang-dazhi", "duan-dawei", "taro-shimada", "jeff-shi", "liu-song"}),
         ("Yama", {"tatsuo-yamasaki", "hiromi-yamaoka"}),
         ("山", {"tatsuo-yamasaki", "hiromi-yamaoka"}),
         ("Da", {"pang-dazhi", "duan-dawei"}),
