@@ -13,9 +13,9 @@ from bot.settings import Settings
 BAR: Final = 24
 
 
-def gather(settings: Settings, server: int | None) -> Statistics | None:
-    """Statistics of one server or of all; None where no journal was ever begun."""
-    place = settings.journal_place()
+def gather(settings: Settings, server: int | None, *, local: bool = False) -> Statistics | None:
+    """Statistics of one server or of all, live or `local`; None where no journal was ever begun."""
+    place = settings.local_journal() if local else settings.journal_place()
     if isinstance(place, Path) and not place.exists():
         return None
 

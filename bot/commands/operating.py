@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 
 def stats(
     server: Annotated[int | None, typer.Option(help="Only this server's use, by its id.")] = None,
+    local: Annotated[
+        bool, typer.Option("--local", help="The use that `try` and `ask` made of it on this machine.")
+    ] = False,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
     """Show how the bot is used: top quotes, speakers, themes, languages, look-ups in vain."""
     from bot.terminal import gather, lines
 
-    statistics: Statistics | None = gather(settings_from(config), server)
+    statistics: Statistics | None = gather(settings_from(config), server, local=local)
     if statistics is None:
-        refuse(EXIT_PROBLEMS, "Nothing has been logged yet.")
+        refuse(EXIT_PROBLEMS, "Nothing has been logged yet. What `try` and `ask` log is shown with --local.")
     if as_json:
         from dataclasses import asdict
 

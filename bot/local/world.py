@@ -90,7 +90,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         archive = open_archive(settings.records, settings.cache)
         stack.callback(archive.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
-        place = settings.journal.folder.expanduser() / "local.sqlite3"
+        place = settings.local_journal()
         secret = load_or_create(settings.secret_file())
         journal = await stack.enter_async_context(
             await OverheardJournal.open(place, secret=secret, clock=utc_now)

@@ -1,5 +1,6 @@
 """The program, as whole processes: what it prints, how it exits, and that it never shows a traceback."""
 
+import errno
 import json
 import os
 import re
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import app, explained
 from bot.records.schema import NAMES
 from tests.support.forums import FORUM, write_forum
 
@@ -157,20 +158,20 @@ def test_a_damaged_key_is_told(run: Run, tmp_path: Path) -> None:
     assert "secret.key" in done.stderr
 
 
-def test_stats_before_and_after_use(run: Run, tmp_path: Path) -> None:
+def test_stats_before_and_after_use(run: Run) -> None:
     assert run("stats").returncode == 1
     assert "Nothing has been logged yet" in run("stats").stderr
     assert run("ask", "/speaker name:Liu Song").returncode == 0
     assert run("ask", "/speaker name:Elon Musk").returncode == 1
-    (tmp_path / "state" / "local.sqlite3").rename(tmp_path / "state" / "journal.sqlite3")
-    shown = run("stats").stdout
+    assert run("stats").returncode == 1
+    shown = run("stats", "--local").stdout
     assert "2 answers" in shown
     assert "beijing-tokyo-17/liu-song" in shown
     assert "Elon Musk" in shown
-    counted = json.loads(run("stats", "--json").stdout)
+    counted = json.loads(run("stats", "--local", "--json").stdout)
     assert counted["total"] == 2
     assert counted["unanswered"] == [{"what": "Elon Musk", "times": 1}]
-    assert json.loads(run("stats", "--json", "--server", "1").stdout)["total"] == 0
+    assert json.loads(run("stats", "--local", "--json", "--server", "1").stdout)["total"] == 0
 
 
 def test_whoever_stops_reading_is_no_error(tmp_path: Path) -> None:
@@ -187,3 +188,14 @@ def test_in_process_too() -> None:
     done = CliRunner().invoke(app, ["check"])
     assert done.exit_code == 0
     assert "beijing-tokyo-17" in done.output
+
+
+@pytest.mark.parametrize("arguments", [("ask", "/quote"), ("ask", "/quote", "--json"), ("stats", "--local")])
+def test_a_terminal_that_knows_only_ascii_is_no_error(run: Run, arguments: tuple[str, ...]) -> None:
+    run("ask", "/speaker name:Liu Song")
+    assert run(*arguments, PYTHONUTF8="0", PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_an_output_that_cannot_be_written_is_told() -> None:
+    code, (told,) = explained(OSError(errno.ENOSPC, "No space left on device"))
+    assert (code, told) == (74, "What there is to say cannot be written: No space left on device.")
