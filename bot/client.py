@@ -16,7 +16,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.archive import Archive
+from bot.archive import Library
 from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
 from bot.cogs.choices import Choices
@@ -68,7 +68,7 @@ class ForumBot(commands.Bot):
     def __init__(  # noqa: PLR0913 - the list of what the bot needs
         self,
         *,
-        archive: Archive,
+        library: Library,
         journal: Journal,
         catalogues: Catalogues,
         clock: Clock,
@@ -94,25 +94,25 @@ class ForumBot(commands.Bot):
         self._greet = greet
         self._sync_always = sync_always
         self._translator = Translator(catalogues)
-        self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
-        answers = Answers(archive=archive, journal=journal, random=random)
+        self.reception = Reception(library=library, journal=journal, catalogues=catalogues, clock=clock)
+        answers = Answers(journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
-        questions = Questions(archive)
-        choices = Choices(archive=archive, catalogues=catalogues)
-        searches = Searches(archive=archive, journal=journal)
+        questions = Questions()
+        choices = Choices(library=library, catalogues=catalogues)
+        searches = Searches(journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
-        self._identify = Identify(reception=self.reception, archive=archive)
+        self._identify = Identify(reception=self.reception)
         self._families: tuple[commands.Cog, ...] = (
             Quotes(desk=desk, questions=questions, choices=choices),
             Speakers(desk=desk, questions=questions, choices=choices),
             Themes(desk=desk, questions=questions, choices=choices),
             Forums(desk=desk, questions=questions, choices=choices),
             Search(reception=self.reception, searches=searches, questions=questions, choices=choices),
-            Compare(desk=desk, archive=archive, questions=questions, choices=choices),
+            Compare(desk=desk, questions=questions, choices=choices),
             self._identify,
             Help(desk=desk, known=self.commands_known),
             Tongues(reception=self.reception, journal=journal),
-            Usage(reception=self.reception, archive=archive, journal=journal),
+            Usage(reception=self.reception, journal=journal),
         )
 
     async def setup_hook(self) -> None:

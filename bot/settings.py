@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     )
 
     records: Path = Field(default_factory=lambda: shipped("data"), description="folder of forums")
+    records_watch: float = Field(
+        default=2.0, ge=0, description="seconds between two looks at the records' files; 0: never"
+    )
     cache: Path = Field(default_factory=lambda: user_cache_path(APP), description="holds compiled archives")
     discord: Discord = Discord()
     journal: JournalSettings = Field(default_factory=JournalSettings)
@@ -122,6 +125,10 @@ class Settings(BaseSettings):
         if self.journal.url is not None:
             return self.journal.url.get_secret_value()
         return self.journal.folder.expanduser() / f"{name}.sqlite3"
+
+    def control_place(self) -> Path:
+        """Where the bot that runs can be told to read its records anew."""
+        return self.journal.folder.expanduser() / "control.sock"
 
     def secret_file(self) -> Path:
         """The key under which user ids are hashed."""

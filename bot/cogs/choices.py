@@ -7,7 +7,7 @@ from typing import TypeVar
 from discord.app_commands import Choice
 
 from bot import limits
-from bot.archive import Archive
+from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
 from bot.i18n import Catalogues
 from bot.languages import Language
@@ -20,8 +20,8 @@ T = TypeVar("T", Speaker, Theme, Forum)
 class Choices:
     """Suggestions for every option that takes a name. A choice's value is its record's key."""
 
-    def __init__(self, *, archive: Archive, catalogues: Catalogues) -> None:
-        self._archive = archive
+    def __init__(self, *, library: Library, catalogues: Catalogues) -> None:
+        self._library = library
         self._words = catalogues.words(Language.EN)
 
     def speakers(self, text: str, *, theme: str | None = None) -> list[Choice[str]]:
@@ -33,7 +33,7 @@ class Choices:
         def label(speaker: Speaker) -> str:
             return speaker_choice(speaker, self._words)
 
-        return self._list(lambda: _prefer(self._archive.suggest_speakers(text), under), label)
+        return self._list(lambda archive: _prefer(archive.suggest_speakers(text), under), label)
 
     def themes(self, text: str, *, speaker: str | None = None) -> list[Choice[str]]:
         """Themes by heading or keyword; where a speaker is already chosen, those spoken under."""
@@ -44,7 +44,7 @@ class Choices:
         def label(theme: Theme) -> str:
             return theme_choice(theme, self._words)
 
-        return self._list(lambda: _prefer(self._archive.suggest_themes(text), spoken), label)
+        return self._list(lambda archive: _prefer(archive.suggest_themes(text), spoken), label)
 
     def forums(self, text: str) -> list[Choice[str]]:
         """Forums by name or edition."""
@@ -52,11 +52,12 @@ class Choices:
         def label(forum: Forum) -> str:
             return forum_choice(forum, self._words)
 
-        return self._list(lambda: self._archive.suggest_forums(text), label)
+        return self._list(lambda archive: archive.suggest_forums(text), label)
 
-    def _list(self, find: Callable[[], Iterable[T]], label: Callable[[T], str]) -> list[Choice[str]]:
+    def _list(self, find: Callable[[Archive], Iterable[T]], label: Callable[[T], str]) -> list[Choice[str]]:
         try:
-            found = [Choice(name=label(item), value=item.key) for item in find()]
+            with self._library.reading() as archive:
+                found = [Choice(name=label(item), value=item.key) for item in find(archive)]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")

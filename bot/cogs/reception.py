@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import discord
 
+from bot.archive import Archive, Library
 from bot.cogs.answers import Answer, Asked, Clock
 from bot.i18n import Catalogues
 from bot.i18n.choice import Saved, Wishes
@@ -50,7 +51,8 @@ class Visit:
 class Reception:
     """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
 
-    def __init__(self, *, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+    def __init__(self, *, library: Library, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+        self._library = library
         self._journal = journal
         self._catalogues = catalogues
         self._clock = clock
@@ -66,11 +68,12 @@ class Reception:
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
         asked, language = None, Language.EN
         try:
-            asked = self._asked(interaction, visit)
-            language = asked.own.language
-            if visit.slow:
-                await interaction.response.defer(ephemeral=visit.private, thinking=True)
-            answer = await ask(asked)
+            with self._library.reading() as archive:
+                asked = self._asked(interaction, visit, archive)
+                language = asked.own.language
+                if visit.slow:
+                    await interaction.response.defer(ephemeral=visit.private, thinking=True)
+                answer = await ask(asked)
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
             await _send(interaction, answer, visit)
@@ -97,11 +100,12 @@ class Reception:
             )
         )
 
-    def _asked(self, interaction: Interaction, visit: Visit) -> Asked:
+    def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
         wishes = self.wishes(interaction, visit.language)
         own = self._catalogues.words(wishes.in_private())
         alone = visit.private or interaction.context.dm_channel
         return Asked(
+            archive=archive,
             words=own if alone else self._catalogues.words(wishes.in_public()),
             own=own,
             place=f"channel:{interaction.channel_id}",
