@@ -12,6 +12,7 @@ from bot.archive import Renewal
 from bot.attending import attending
 from bot.client import ForumBot, run, use_api
 from bot.clock import utc_now
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.secret import load_or_create
@@ -58,6 +59,7 @@ async def _live(settings: Settings, token: str) -> None:
             clock=utc_now,
             random=SystemRandom(),
             greet=invite,
+            turnstile=Turnstile(settings.limits),
         )
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)

@@ -69,6 +69,19 @@ class JournalSettings(Section):
         return url
 
 
+class LimitSettings(Section):
+    """How often one may ask before one has to wait: a burst at once, and so many a minute in the long run."""
+
+    user_per_minute: float = Field(default=60, gt=0, description="answers that one person gets")
+    user_burst: int = Field(default=30, ge=1)
+    guild_per_minute: float = Field(default=1800, gt=0, description="answers that one server gets")
+    guild_burst: int = Field(default=300, ge=1)
+    typing_per_minute: float = Field(
+        default=300, gt=0, description="lists of choices that one person gets while typing"
+    )
+    typing_burst: int = Field(default=60, ge=1)
+
+
 class Log(Section):
     """What is logged, and how it looks."""
 
@@ -94,6 +107,7 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: user_cache_path(APP), description="holds compiled archives")
     discord: Discord = Discord()
     journal: JournalSettings = Field(default_factory=JournalSettings)
+    limits: LimitSettings = LimitSettings()
     log: Log = Log()
 
     @classmethod

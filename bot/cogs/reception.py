@@ -5,13 +5,14 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import discord
 
 from bot.archive import Archive, Library
 from bot.cogs.answers import Answer, Asked, Clock
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
@@ -51,7 +52,17 @@ class Visit:
 class Reception:
     """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
 
-    def __init__(self, *, library: Library, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        journal: Journal,
+        catalogues: Catalogues,
+        clock: Clock,
+        turnstile: Turnstile | None = None,
+    ) -> None:
+        """Without a turnstile, everybody may ask as often as they like."""
+        self._turnstile = turnstile
         self._library = library
         self._journal = journal
         self._catalogues = catalogues
@@ -59,7 +70,18 @@ class Reception:
         self._present: set[asyncio.Task[Any]] = set()
 
     async def serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
-        """Answer `interaction` with what `ask` says; on any error apologise, with a reference."""
+        """Answer `interaction` with what `ask` says; on any error apologise, with a reference.
+
+        Who asks too often is told so instead, and now and then only.
+        """
+        wait = self._turnstile.enter(interaction.user.id, interaction.guild_id) if self._turnstile else None
+        if wait is None:
+            await self._serve(interaction, visit, ask)
+        elif not wait.told:
+            alone = replace(visit, private=True, edit=False, slow=False)
+            await self._serve(interaction, alone, wait.notice(self._clock()))
+
+    async def _serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
         started, at = time.perf_counter(), self._clock()
         task = asyncio.current_task()
         if task is not None:
