@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from bot.commands.ending import EXIT_CONFIG, EXIT_OUTPUT, EXIT_PROBLEMS, EXIT_SOFTWARE, say
-from bot.commands.operating import stats
+from bot.commands.operating import reload, stats
 from bot.commands.recording import check, schema
 from bot.commands.serving import ask, run, try_page
 
@@ -32,6 +32,7 @@ app.command()(ask)
 app.command()(check)
 app.command()(schema)
 app.command()(stats)
+app.command()(reload)
 
 
 @app.callback(invoke_without_command=True)

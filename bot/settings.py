@@ -71,6 +71,19 @@ class JournalSettings(Section):
         return url
 
 
+class LimitSettings(Section):
+    """How often one may ask before one has to wait: a burst at once, and so many a minute in the long run."""
+
+    user_per_minute: float = Field(default=60, gt=0, description="answers that one person gets")
+    user_burst: int = Field(default=30, ge=1)
+    guild_per_minute: float = Field(default=1800, gt=0, description="answers that one server gets")
+    guild_burst: int = Field(default=300, ge=1)
+    typing_per_minute: float = Field(
+        default=300, gt=0, description="lists of choices that one person gets while typing"
+    )
+    typing_burst: int = Field(default=60, ge=1)
+
+
 class Log(Section):
     """What is logged, and how it looks."""
 
@@ -91,9 +104,13 @@ class Settings(BaseSettings):
     )
 
     records: Path = Field(default_factory=lambda: shipped("data"), description="folder of forums")
+    records_watch: float = Field(
+        default=2.0, ge=0, description="seconds between two looks at the records' files; 0: never"
+    )
     cache: Path = Field(default_factory=lambda: user_cache_path(APP), description="holds compiled archives")
     discord: Discord = Discord()
     journal: JournalSettings = Field(default_factory=JournalSettings)
+    limits: LimitSettings = LimitSettings()
     log: Log = Log()
 
     @classmethod
@@ -129,6 +146,10 @@ class Settings(BaseSettings):
         if self.journal.url is not None:
             return self.journal.url.get_secret_value()
         return self.journal.folder.expanduser() / "journal.sqlite3"
+
+    def control_place(self) -> Path:
+        """Where the bot that runs can be told to read its records anew."""
+        return self.journal.folder.expanduser() / "control.sock"
 
     def secret_file(self) -> Path:
         """The key under which user ids are hashed."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 from discord.app_commands import Choice
 
 from bot import limits
-from bot.archive import Archive
+from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
 from bot.cogs.reception import Interaction
 from bot.i18n import Words
@@ -23,8 +23,8 @@ class Choices:
     Only who types sees them: they are in that reader's own language.
     """
 
-    def __init__(self, *, archive: Archive, own: Callable[[Interaction], Words]) -> None:
-        self._archive = archive
+    def __init__(self, *, library: Library, own: Callable[[Interaction], Words]) -> None:
+        self._library = library
         self._own = own
 
     def speakers(self, interaction: Interaction, text: str, *, theme: str | None = None) -> list[Choice[str]]:
@@ -33,8 +33,8 @@ class Choices:
         def under(speaker: Speaker) -> bool:
             return theme in speaker.theme_keys
 
-        def found() -> Sequence[Speaker]:
-            return _prefer(self._archive.suggest_speakers(text), under)
+        def found(archive: Archive) -> Sequence[Speaker]:
+            return _prefer(archive.suggest_speakers(text), under)
 
         return self._list(interaction, found, speaker_choice)
 
@@ -44,21 +44,25 @@ class Choices:
         def spoken(theme: Theme) -> bool:
             return speaker in theme.speaker_keys
 
-        def found() -> Sequence[Theme]:
-            return _prefer(self._archive.suggest_themes(text), spoken)
+        def found(archive: Archive) -> Sequence[Theme]:
+            return _prefer(archive.suggest_themes(text), spoken)
 
         return self._list(interaction, found, theme_choice)
 
     def forums(self, interaction: Interaction, text: str) -> list[Choice[str]]:
         """Forums by name or edition."""
-        return self._list(interaction, lambda: self._archive.suggest_forums(text), forum_choice)
+        return self._list(interaction, lambda archive: archive.suggest_forums(text), forum_choice)
 
     def _list(
-        self, interaction: Interaction, find: Callable[[], Iterable[T]], label: Callable[[T, Words], str]
+        self,
+        interaction: Interaction,
+        find: Callable[[Archive], Iterable[T]],
+        label: Callable[[T, Words], str],
     ) -> list[Choice[str]]:
         try:
             words = self._own(interaction)
-            found = [Choice(name=label(item, words), value=item.key) for item in find()]
+            with self._library.reading() as archive:
+                found = [Choice(name=label(item, words), value=item.key) for item in find(archive)]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")

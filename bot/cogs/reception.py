@@ -5,12 +5,14 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import discord
 
+from bot.archive import Archive, Library
 from bot.cogs.answers import Answer, Asked, Clock
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues, Words
 from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
@@ -50,14 +52,36 @@ class Visit:
 class Reception:
     """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
 
-    def __init__(self, *, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        journal: Journal,
+        catalogues: Catalogues,
+        clock: Clock,
+        turnstile: Turnstile | None = None,
+    ) -> None:
+        """Without a turnstile, everybody may ask as often as they like."""
+        self._turnstile = turnstile
+        self._library = library
         self._journal = journal
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
 
     async def serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
-        """Answer `interaction` with what `ask` says; on any error apologise, with a reference."""
+        """Answer `interaction` with what `ask` says; on any error apologise, with a reference.
+
+        Who asks too often is told so instead, and now and then only.
+        """
+        wait = self._turnstile.enter(interaction.user.id, interaction.guild_id) if self._turnstile else None
+        if wait is None:
+            await self._serve(interaction, visit, ask)
+        elif not wait.told:
+            alone = replace(visit, private=True, edit=False, slow=False)
+            await self._serve(interaction, alone, wait.notice(self._clock()))
+
+    async def _serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
         started, at = time.perf_counter(), self._clock()
         task = asyncio.current_task()
         if task is not None:
@@ -66,11 +90,12 @@ class Reception:
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
         asked, language = None, Language.EN
         try:
-            asked = self._asked(interaction, visit)
-            language = asked.own.language
-            if visit.slow:
-                await interaction.response.defer(ephemeral=visit.private, thinking=True)
-            answer = await ask(asked)
+            with self._library.reading() as archive:
+                asked = self._asked(interaction, visit, archive)
+                language = asked.own.language
+                if visit.slow:
+                    await interaction.response.defer(ephemeral=visit.private, thinking=True)
+                answer = await ask(asked)
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
             await _send(interaction, answer, visit)
@@ -97,11 +122,12 @@ class Reception:
             )
         )
 
-    def _asked(self, interaction: Interaction, visit: Visit) -> Asked:
+    def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
         wishes = self.wishes(interaction, visit.language)
         own = self._catalogues.words(wishes.in_private())
         alone = visit.private or interaction.context.dm_channel
         return Asked(
+            archive=archive,
             words=own if alone else self._catalogues.words(wishes.in_public()),
             own=own,
             place=f"channel:{interaction.channel_id}",

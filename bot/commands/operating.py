@@ -1,4 +1,4 @@
-"""`stats` and its kind: for those who run the bot."""
+"""`stats`, `reload` and their kind: for those who run the bot."""
 
 import json
 from typing import TYPE_CHECKING, Annotated
@@ -32,3 +32,20 @@ def stats(
         return
     for line in lines(statistics):
         typer.echo(line)
+
+
+def reload(config: Config = None) -> None:
+    """Have the running bot read its records anew. Exit code 1 if they are wrong, or if no bot runs."""
+    from bot.control import RELOAD, Silent, ask
+
+    place = settings_from(config).control_place()
+    try:
+        told = ask(place, RELOAD)
+    except Silent:
+        refuse(EXIT_PROBLEMS, "The bot ended before it had read its records.")
+    if told is None:
+        refuse(EXIT_PROBLEMS, f"No bot runs here (none listens at {place}). Start it with: forum-bot run")
+    for line in told.lines:
+        typer.echo(line)
+    if not told.fine:
+        raise typer.Exit(EXIT_PROBLEMS)

@@ -13,7 +13,7 @@ from discord import AppCommandOptionType, app_commands
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.archive import open_archive
+from bot.archive import Renewal
 from bot.client import ForumBot
 from bot.clock import utc_now
 from bot.i18n import Catalogues
@@ -58,6 +58,7 @@ class World:
 
     env: simcord.Env
     bot: ForumBot
+    renewal: Renewal
     journal: OverheardJournal
     channel: ChannelHandle
     keeper: MemberActor
@@ -87,8 +88,8 @@ class World:
 async def world(settings: Settings) -> AsyncIterator[World]:
     """Open records and a journal apart from the live one, and let the bot in; all is closed on leaving."""
     async with AsyncExitStack() as stack:
-        archive = open_archive(settings.records, settings.cache)
-        stack.callback(archive.close)
+        renewal = Renewal.open(settings.records, settings.cache)
+        stack.callback(renewal.library.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
         place = settings.local_journal()
         secret = load_or_create(settings.secret_file())
@@ -97,7 +98,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         )
         # A Discord that was made a moment ago knows no commands, whatever an earlier one was told.
         bot = ForumBot(
-            archive=archive,
+            library=renewal.library,
             journal=journal,
             catalogues=Catalogues.load(),
             clock=utc_now,
@@ -118,7 +119,15 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         # Ids tell the time they were made at; made before the clock is set, they are the same every day,
         # and what was drawn in this channel yesterday is not drawn again.
         await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))
-        yield World(env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people))
+        yield World(
+            env=env,
+            bot=bot,
+            renewal=renewal,
+            journal=journal,
+            channel=channel,
+            keeper=keeper,
+            viewers=tuple(people),
+        )
 
 
 async def _end(env: simcord.Env) -> None:

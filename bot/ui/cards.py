@@ -5,10 +5,11 @@ from bot.ui.audience import carry_on
 from bot.ui.compare import PER_SIDE, compare_card, same_person_card
 from bot.ui.context import context_card
 from bot.ui.forum import forum_card
-from bot.ui.gone import gone_card
+from bot.ui.gone import gone_card, unsaid_card
 from bot.ui.help import CommandHelp, help_card
 from bot.ui.identify import identified_card, nobody_card
 from bot.ui.labels import Option
+from bot.ui.limited import limited_card
 from bot.ui.nearest import NEAREST, nearest_card
 from bot.ui.picker import picker_card
 from bot.ui.quote import quote_card
@@ -34,6 +35,7 @@ __all__ = [
     "gone_card",
     "help_card",
     "identified_card",
+    "limited_card",
     "nearest_card",
     "nobody_card",
     "own_language_card",
@@ -47,4 +49,5 @@ __all__ = [
     "speaker_card",
     "statistics_card",
     "theme_card",
+    "unsaid_card",
 ]

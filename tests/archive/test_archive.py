@@ -217,6 +217,22 @@ def test_several_threads_read_one_archive(archive: Archive) -> None:
     assert len(found) == 200
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_slow_reader_holds_up_nobody(tmp_path: Path, writable: bool) -> None:
+    folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
+    if not writable:
+        cache.write_text("a file where the folder should be", encoding="utf-8")
+    opened = open_archive(folder, cache)
+    slow = opened.each_row("SELECT key FROM quote ORDER BY key")
+    assert next(slow) == ("minato-3/q1",)
+    # Were there one connection behind a lock, this would wait for ever.
+    assert len(opened.quotes(EVERYTHING, page=0, size=5).items) == 2
+    opened.close()
+    assert [*slow] == [("minato-3/q2",)], "closed only once it comes back"
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened.forums()
+
+
 @pytest.mark.parametrize("word", ["碳", "经 济", "ai", "emission", "島 田", "数 据"])
 def test_the_word_index_knows_words_of_one_character_and_word_forms(tmp_path: Path, word: str) -> None:
     path = compiled(shipped("data"), tmp_path)

@@ -49,11 +49,11 @@ def run(tmp_path: Path) -> Run:
 def test_help_lists_every_command(run: Run) -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("run", "try", "ask", "check", "schema", "stats"):
+    for name in ("run", "try", "ask", "check", "schema", "stats", "reload"):
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["run", "try", "ask", "check", "schema", "stats"])
+@pytest.mark.parametrize("name", ["run", "try", "ask", "check", "schema", "stats", "reload"])
 def test_every_command_has_help(run: Run, name: str) -> None:
     assert "Usage:" in run(name, "--help").stdout
 

@@ -14,7 +14,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.journal import Journal
@@ -66,7 +66,7 @@ async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
 @pytest.fixture
 async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> AsyncIterator[World]:
     bot = ForumBot(
-        archive=shipped_archive,
+        library=Library(shipped_archive),
         journal=journal,
         catalogues=Catalogues.load(),
         clock=utc_now,

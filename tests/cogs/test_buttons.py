@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.archive import Library
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from tests.cogs.conftest import World, utc_now
@@ -49,7 +50,7 @@ async def test_in_context_marks_the_quotation_in_its_paragraph(world: World) -> 
 async def test_buttons_outlive_a_restart(world: World) -> None:
     first = await world.member.slash(world.channel, "quote")
     reborn = ForumBot(
-        archive=world.archive,
+        library=Library(world.archive),
         journal=world.journal,
         catalogues=Catalogues.load(),
         clock=utc_now,

@@ -13,7 +13,7 @@ import pytest
 from discord import ui
 from simcord.results import InteractionResult
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.i18n.words import FOLDER
@@ -118,7 +118,11 @@ async def test_commands_are_synced_only_when_their_definition_changed(world: Wor
 
     assert puts() == 1
     again = ForumBot(
-        archive=world.archive, journal=journal, catalogues=Catalogues.load(), clock=utc_now, random=Random(2)
+        library=Library(world.archive),
+        journal=journal,
+        catalogues=Catalogues.load(),
+        clock=utc_now,
+        random=Random(2),
     )
     await world.env.restart_bot(again)
     assert puts() == 1
@@ -132,7 +136,11 @@ async def test_commands_are_synced_when_a_translation_changed(
         (tmp_path / file.name).write_text(text.replace("command-quote = 発言\n", "command-quote = 言葉\n"))
     catalogues = Catalogues.load(tmp_path)
     again = ForumBot(
-        archive=world.archive, journal=journal, catalogues=catalogues, clock=utc_now, random=Random(2)
+        library=Library(world.archive),
+        journal=journal,
+        catalogues=catalogues,
+        clock=utc_now,
+        random=Random(2),
     )
     await world.env.restart_bot(again)
     sent = [entry.json for entry in world.env.http_requests if entry.path.endswith("/commands")]

@@ -9,7 +9,7 @@ from random import Random
 import discord
 import pytest
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.i18n import Catalogues
 from bot.journal import Journal
@@ -70,7 +70,11 @@ async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
 async def make_bot(archive: Archive, journal: Journal) -> MakeBot:
     def make() -> ForumBot:
         return ForumBot(
-            archive=archive, journal=journal, catalogues=Catalogues.load(), clock=utc_now, random=Random(17)
+            library=Library(archive),
+            journal=journal,
+            catalogues=Catalogues.load(),
+            clock=utc_now,
+            random=Random(17),
         )
 
     return make

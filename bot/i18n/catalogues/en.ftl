@@ -210,6 +210,16 @@ apology = This is a fault of the bot, not of what you asked. It has been logged;
 apology-reference = Reference: { $reference }
 gone-heading = This is no longer here
 gone = The record behind this button has been changed or removed. Ask anew with /quote, /speaker, /theme or /forum.
+unsaid-heading = Nothing to quote here
+unsaid-speaker = No quote of { $speaker } is recorded.
+unsaid-theme = No quote under “{ $theme }” is recorded.
+unsaid-both = No quote of { $speaker } under “{ $theme }” is recorded.
+unsaid = No quotes are recorded yet.
+unsaid-else = With /quote alone you draw from what everybody said.
+limited-heading = One moment, please
+# $when: "in 12 seconds", which Discord shows and counts down.
+limited = You asked very much in a short time. You can go on { $when }.
+limited-server = This server asks very much just now. You can go on { $when }.
 
 ## Help
 

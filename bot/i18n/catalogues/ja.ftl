@@ -184,6 +184,15 @@ apology = 申し訳ありません。ボット側の不具合で、操作の誤�
 apology-reference = 照会番号：{ $reference }
 gone-heading = もうありません
 gone = このボタンの先の記録は、変更または削除されました。/{ command-quote }、/{ command-speaker }、/{ command-theme }、/{ command-forum } のいずれかでもう一度お試しください。
+unsaid-heading = 引用できる発言がありません
+unsaid-speaker = { $speaker } の発言は記録されていません。
+unsaid-theme = 「{ $theme }」についての発言は記録されていません。
+unsaid-both = 「{ $theme }」についての { $speaker } の発言は記録されていません。
+unsaid = 発言はまだ記録されていません。
+unsaid-else = /{ command-quote } とだけ入力すると、全員の発言から引きます。
+limited-heading = 少しお待ちください
+limited = 短い時間に多くの操作がありました。{ $when }に続けられます。
+limited-server = このサーバーからの操作が集中しています。{ $when }に続けられます。
 
 ## Help
 

@@ -184,6 +184,15 @@ apology = 这是机器人的故障，与你的操作无关。问题已记录，�
 apology-reference = 错误编号：{ $reference }
 gone-heading = 内容已不存在
 gone = 这个按钮对应的记录已更改或移除。请使用 /{ command-quote }、/{ command-speaker }、/{ command-theme } 或 /{ command-forum } 重新查询。
+unsaid-heading = 这里没有可引用的话
+unsaid-speaker = 没有记录{ $speaker }说过的话。
+unsaid-theme = 没有记录关于“{ $theme }”的话。
+unsaid-both = 没有记录{ $speaker }关于“{ $theme }”的话。
+unsaid = 还没有记录任何引语。
+unsaid-else = 只输入 /{ command-quote }，就会从所有人的话中抽取。
+limited-heading = 请稍等
+limited = 你在短时间内操作过多，{ $when }可以继续。
+limited-server = 此服务器当前操作过多，{ $when }可以继续。
 
 ## Help
 
