@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from bot.commands.ending import EXIT_CONFIG, EXIT_OUTPUT, EXIT_PROBLEMS, EXIT_SOFTWARE, say
+from bot.commands.keeping import backup, purge, rotate_secret
 from bot.commands.operating import reload, stats
 from bot.commands.recording import check, schema
 from bot.commands.serving import ask, run, try_page
@@ -32,6 +33,9 @@ app.command()(ask)
 app.command()(check)
 app.command()(schema)
 app.command()(stats)
+app.command()(backup)
+app.command()(purge)
+app.command("rotate-secret")(rotate_secret)
 app.command()(reload)
 
 
@@ -74,13 +78,13 @@ _OUTPUT: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})
 def explained(error: Exception) -> tuple[int, list[str]]:
     """The exit code for what went wrong, and what to tell the person at the terminal."""
     from bot.journal import JournalClosed
-    from bot.journal.secret import DamagedSecret
+    from bot.journal.keys import DamagedKeys
     from bot.records.problems import InvalidRecords
 
     if isinstance(error, InvalidRecords):
         return EXIT_PROBLEMS, ["The records are not right:", *map(str, error.problems)]
-    if isinstance(error, DamagedSecret):
-        why = f"{error.path} does not hold the key that user ids are hashed with."
+    if isinstance(error, DamagedKeys):
+        why = f"{error.path} {error.why}."
         return EXIT_CONFIG, [why, "Put it back from a backup; or remove it, and a new one is made."]
     if isinstance(error, JournalClosed):
         return EXIT_CONFIG, [f"The journal cannot be opened: {error.why}. See `journal` in the settings."]

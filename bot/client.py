@@ -26,6 +26,7 @@ from bot.cogs.desk import Desk
 from bot.cogs.forums import Forums
 from bot.cogs.help import Help
 from bot.cogs.identify import Identify
+from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
 from bot.cogs.reception import Interaction, Reception
@@ -119,6 +120,7 @@ class ForumBot(commands.Bot):
         searches = Searches(journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
         self._identify = Identify(reception=self.reception)
+        self._privacy = Privacy(reception=self.reception, journal=journal)
         self._families: tuple[commands.Cog, ...] = (
             Quotes(desk=desk, questions=questions, choices=choices),
             Speakers(desk=desk, questions=questions, choices=choices),
@@ -129,6 +131,7 @@ class ForumBot(commands.Bot):
             self._identify,
             Help(desk=desk, known=self.commands_known),
             Tongues(reception=self.reception, journal=journal),
+            self._privacy,
             Usage(reception=self.reception, journal=journal),
         )
 
@@ -137,7 +140,7 @@ class ForumBot(commands.Bot):
         for cog in self._families:
             await self.add_cog(cog)
         self.tree.add_command(self._identify.menu)
-        self.add_dynamic_items(*self._buttons.items())
+        self.add_dynamic_items(*self._buttons.items(), self._privacy.item())
         await self.tree.set_translator(self._translator)
         await self._sync_when_changed()
         if self._greet is not None and self.application_id is not None:
@@ -169,6 +172,15 @@ class ForumBot(commands.Bot):
             for command in self.tree.walk_commands()
             if isinstance(command, app_commands.Command)
         ]
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server: nothing of that server is kept."""
+        try:
+            gone = await self._journal.forget_guild(guild.id, [channel.id for channel in guild.channels])
+        except Exception:
+            log.exception("what is kept of server %d could not be deleted", guild.id)
+        else:
+            log.info("removed from server %d: %d uses deleted with what it had chosen", guild.id, gone)
 
     async def on_ready(self) -> None:
         """May come again after a reconnect: says so, does nothing."""

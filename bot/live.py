@@ -15,7 +15,7 @@ from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
-from bot.journal.secret import load_or_create
+from bot.journal.keys import load_or_create
 from bot.settings import Settings
 
 SCOPES: Final = "bot+applications.commands"
@@ -49,9 +49,12 @@ async def _live(settings: Settings, token: str) -> None:
     async with AsyncExitStack() as stack:
         renewal = Renewal.open(settings.records, settings.cache)
         stack.callback(renewal.library.close)
-        secret = load_or_create(settings.secret_file())
+        keys = load_or_create(settings.secret_file())
         place = settings.journal_place()
-        journal = await stack.enter_async_context(await Journal.open(place, secret=secret, clock=utc_now))
+        days = settings.journal.retention_days
+        journal = await stack.enter_async_context(
+            await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
+        )
         bot = ForumBot(
             library=renewal.library,
             journal=journal,

@@ -61,6 +61,9 @@ class JournalSettings(Section):
         default_factory=lambda: user_state_path(APP),
         description="holds journal.sqlite3 and the key of its hashes",
     )
+    retention_days: Annotated[int, Field(ge=1)] | None = Field(
+        default=400, description="days that uses are kept; null keeps them for ever"
+    )
 
     @field_validator("url")
     @classmethod

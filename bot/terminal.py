@@ -8,6 +8,7 @@ from typing import Final
 from bot.clock import utc_now
 from bot.journal import Journal
 from bot.journal.events import Count, Statistics
+from bot.journal.keys import Keys
 from bot.settings import Settings
 
 BAR: Final = 24
@@ -21,7 +22,7 @@ def gather(settings: Settings, server: int | None, *, local: bool = False) -> St
 
     async def count() -> Statistics:
         # Nothing is recorded here, so no key is needed to hash anybody with.
-        async with await Journal.open(place, secret=b"", clock=utc_now) as journal:
+        async with await Journal.open(place, keys=Keys(b""), clock=utc_now, mend=False) as journal:
             return await journal.statistics(server)
 
     return asyncio.run(count())

@@ -36,6 +36,8 @@ class Answer:
     private: bool = False
     """Only for whoever asked, whatever they asked for: pickers, passages, apologies."""
     files: tuple[discord.File, ...] = ()
+    logged: bool = True
+    """Whether the journal keeps a line about it."""
 
 
 @dataclass(frozen=True, slots=True)

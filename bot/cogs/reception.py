@@ -99,6 +99,8 @@ class Reception:
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
             await _send(interaction, answer, visit)
+            if not answer.logged:
+                return
             served, forum, outcome = answer.served, answer.forum, answer.outcome
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends

@@ -19,8 +19,8 @@ from bot.clock import utc_now
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Usage
+from bot.journal.keys import load_or_create
 from bot.journal.preferences import Preference, Whose
-from bot.journal.secret import load_or_create
 from bot.languages import Language
 from bot.local.command_line import Option
 from bot.settings import Settings
@@ -92,9 +92,11 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         stack.callback(renewal.library.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
         place = settings.local_journal()
-        secret = load_or_create(settings.secret_file())
+        keys = load_or_create(settings.secret_file())
         journal = await stack.enter_async_context(
-            await OverheardJournal.open(place, secret=secret, clock=utc_now)
+            await OverheardJournal.open(
+                place, keys=keys, clock=utc_now, retention_days=settings.journal.retention_days
+            )
         )
         # A Discord that was made a moment ago knows no commands, whatever an earlier one was told.
         bot = ForumBot(

@@ -12,6 +12,7 @@ from bot.ui.labels import Option
 from bot.ui.limited import limited_card
 from bot.ui.nearest import NEAREST, nearest_card
 from bot.ui.picker import picker_card
+from bot.ui.privacy import confirm_card, deleted_card, export_card, logging_card, privacy_card
 from bot.ui.quote import quote_card
 from bot.ui.quotes import quotes_card
 from bot.ui.rows import PAGE_SIZE
@@ -30,17 +31,22 @@ __all__ = [
     "apology_card",
     "carry_on",
     "compare_card",
+    "confirm_card",
     "context_card",
+    "deleted_card",
+    "export_card",
     "forum_card",
     "gone_card",
     "help_card",
     "identified_card",
     "limited_card",
+    "logging_card",
     "nearest_card",
     "nobody_card",
     "own_language_card",
     "picker_card",
     "place_language_card",
+    "privacy_card",
     "quote_card",
     "quotes_card",
     "refused_card",

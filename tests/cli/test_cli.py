@@ -2,11 +2,9 @@
 
 import errno
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,46 +12,23 @@ from typer.testing import CliRunner
 
 from bot.cli import app, explained
 from bot.records.schema import NAMES
+from tests.cli.conftest import ROOT, Run
 from tests.support.forums import FORUM, write_forum
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `forum-bot` from a folder of its own, with state of its own."""
-
-    def start(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-        state = {
-            "PYTHONPATH": str(ROOT),
-            "FORUM_BOT_CACHE": str(tmp_path / "cache"),
-            "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            cwd=tmp_path,
-            env=kept | state | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert "Traceback" not in done.stdout + done.stderr
-        return done
-
-    return start
+COMMANDS = (
+    *("run", "try", "ask", "check", "schema", "stats", "reload"),
+    *("backup", "purge", "rotate-secret"),
+)
 
 
 def test_help_lists_every_command(run: Run) -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("run", "try", "ask", "check", "schema", "stats", "reload"):
+    for name in COMMANDS:
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["run", "try", "ask", "check", "schema", "stats", "reload"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(run: Run, name: str) -> None:
     assert "Usage:" in run(name, "--help").stdout
 

@@ -18,6 +18,7 @@ from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.journal import Journal
+from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.openapi import body_violations
 
@@ -59,7 +60,9 @@ def shipped_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(tmp_path / "journal.sqlite3", secret=b"k" * 32, clock=utc_now) as opened:
+    async with await Journal.open(
+        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
+    ) as opened:
         yield opened
 
 

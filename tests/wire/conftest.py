@@ -13,6 +13,7 @@ from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.i18n import Catalogues
 from bot.journal import Journal
+from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.openapi import UnknownRouteError, described
 from tests.wire.discord_server import DiscordServer, ManualClock
@@ -62,7 +63,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(tmp_path / "journal.sqlite3", secret=b"k" * 32, clock=utc_now) as opened:
+    async with await Journal.open(
+        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
+    ) as opened:
         yield opened
 
 

@@ -296,6 +296,42 @@ place-language-forgotten = Public answers follow the language of whoever asks, w
 refused-heading = Not allowed
 refused-manage-server = This needs the permission Manage Server.
 
+## Privacy
+
+privacy-heading = What this bot keeps about you
+privacy-answers = Of every answer: the time, the command and what you typed into it, the server and channel, the language, what was shown, and how long it took.
+privacy-code = Of you: a code made from your Discord id with a secret key. Not your name, not your id, no messages.
+privacy-language = The language you chose with /language, if you chose one.
+privacy-servers = Who manages a server sees how often the bot is used there, and what was looked for in vain: never by whom.
+privacy-days = { $days ->
+    [one] After one day it is deleted.
+   *[other] After { $days } days it is deleted.
+}
+privacy-for-ever = It is kept until you delete it.
+privacy-logged = Your use is logged.
+privacy-not-logged = Your use is not logged.
+privacy-do = { $wish ->
+    [export] Export my data
+    [delete] Delete my data
+    [delete-now] Delete for good
+    [stop] Stop logging me
+   *[start] Log me again
+}
+privacy-export-heading = Your data
+privacy-export-text = Everything that is kept about you, as a JSON file.
+privacy-confirm-heading = Delete everything about you?
+privacy-confirm-text = What was logged of you, in all servers, and the language you chose are deleted. This cannot be undone.
+privacy-deleted-heading = Deleted
+privacy-deleted-text = { $count ->
+    [0] Nothing was kept about you.
+    [one] One entry about you is gone.
+   *[other] { $count } entries about you are gone.
+}
+privacy-stopped-heading = You are no longer logged
+privacy-stopped-text = What you ask from now on leaves no trace in the log. What was logged before stays until it is deleted.
+privacy-started-heading = You are logged again
+privacy-started-text = What you ask from now on is logged as /privacy says.
+
 ## Search
 
 search-heading = { $count ->
