@@ -19,6 +19,26 @@ AUTOMATIC = "auto"
 CHOICES = [*LANGUAGES, app_commands.Choice(name="Automatic", value=AUTOMATIC)]
 
 
+class Room(app_commands.Transformer):
+    """A text channel, by what Discord says of it: the bot need not see it, nor be in its server."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """The kind of option."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Which channels are offered."""
+        return [discord.ChannelType.text]
+
+    async def transform(
+        self, _: Interaction, value: app_commands.AppCommandChannel, /
+    ) -> app_commands.AppCommandChannel:
+        """As it came."""
+        return value
+
+
 class Tongues(commands.Cog):
     """Keeps the languages that people choose."""
 
@@ -64,7 +84,10 @@ class Tongues(commands.Cog):
         channel="Only in this channel; without it, in the whole server",
     )
     async def place_language(
-        self, interaction: Interaction, language: str, channel: discord.TextChannel | None = None
+        self,
+        interaction: Interaction,
+        language: str,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, Room] | None = None,
     ) -> None:
         """Keep a choice for a channel or for the server; only for those who manage it."""
         chosen = Language.known(language)
