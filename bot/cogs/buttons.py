@@ -147,7 +147,7 @@ def _picker(follow: Follow) -> type[DynamicItem[Item[Any]]]:
 
 def _stranger(follow: Follow) -> type[DynamicItem[Item[Any]]]:
     class StrangeItem(DynamicItem[Item[Any]], template=presses.STRANGE):
-        """Anything else on a message of ours: what another version of the bot left there."""
+        """A button or menu that another version of the bot left there."""
 
         @classmethod
         async def from_custom_id(

@@ -147,8 +147,8 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
-STRANGE = re.compile(rf"(?s:(?!(?:{PICKER}|{_unnamed(PATTERN)}|{_unnamed(SEARCH)})\Z).*)")
-"""Every custom id that none of the other patterns takes: each press is answered by one of them, once."""
+STRANGE = re.compile(rf"(?s:(?!(?:{PICKER}|{_unnamed(PATTERN)}|{_unnamed(SEARCH)})\Z)f[hs]:.*)")
+"""Every custom id that looks like one of these and is none: what another version of the bot left behind."""
 
 
 def of_key(
