@@ -70,7 +70,9 @@ class Tongues(commands.Cog):
 
         async def ask(asked: Asked) -> Answer:
             self.journal.prefer(
-                Whose.READER, interaction.user.id, Preference(chosen, in_public=public) if chosen else None
+                Whose.READER,
+                interaction.user.id,
+                Preference(chosen, in_public=bool(public)) if chosen else None,
             )
             return Answer(cards.own_language_card(chosen, public=public, words=asked.own), private=True)
 

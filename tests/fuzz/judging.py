@@ -32,7 +32,7 @@ def faults(doing: Doing, sent: list[Sent], logged: Usage | None, errors: list[st
     for one in sent:
         if one.refused is not None:
             yield f"Discord refuses the answer: {one.refused}"
-        yield from _body_faults(one.body, slashes="\\" in json.dumps(doing.payload, ensure_ascii=False))
+        yield from _body_faults(one.body, json.dumps(doing.payload["data"], ensure_ascii=False))
     yield from errors
     if doing.bent:
         return
@@ -51,7 +51,7 @@ def faults(doing: Doing, sent: list[Sent], logged: Usage | None, errors: list[st
         yield f"outcome {logged.outcome}"
 
 
-def _body_faults(body: Any, *, slashes: bool) -> Iterator[str]:
+def _body_faults(body: Any, typed: str) -> Iterator[str]:
     data = body.get("data", body) if isinstance(body, dict) else {}
     choices = data.get("choices") or []
     if len(choices) > limits.AUTOCOMPLETE_CHOICES:
@@ -62,20 +62,20 @@ def _body_faults(body: Any, *, slashes: bool) -> Iterator[str]:
         yield f"mentions are allowed: {data['allowed_mentions']}"
     for part in walk(data["components"]):
         if part["type"] == TEXT:
-            yield from alive(part["content"])
-            if not slashes and "\\" in shown(part["content"]):
+            yield from alive(part["content"], typed)
+            if "\\" not in typed and "\\" in shown(part["content"]):
                 yield f"a backslash that nobody typed: {part['content'][:80]!r}"
 
 
-def alive(text: str) -> Iterator[str]:
-    """Markup in a card's text that can only be somebody else's."""
+def alive(text: str, typed: str) -> Iterator[str]:
+    """Markup in a card's text that can only be what somebody typed."""
     for what, found in live(text):
         ours = what not in MENTIONS
         if what in ADDRESSES:
             ours = EVIL not in found and WORD not in found
         elif what not in BLOCKS:
-            # The card's own, around marks of somebody's, has these escaped.
-            ours = ours and ("\\" in found or _PLAIN.sub("", found) != WORD)
+            # The card's own is around marks of somebody's, which are escaped, or is made of other marks.
+            ours = ours and ("\\" in found or found[0] not in typed or _PLAIN.sub("", found) != WORD)
         if not ours:
             yield f"a live {what}: {found[:80]!r}"
     for line in text.split("\n"):
