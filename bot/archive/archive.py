@@ -11,6 +11,7 @@ from typing import Any, Final, Self, TypeVar
 from bot.archive import cache
 from bot.archive.connections import Connections
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
+from bot.archive.fold import whole
 from bot.archive.names import NameIndex, Weight
 from bot.limits import AUTOCOMPLETE_CHOICES
 from bot.records import models
@@ -137,13 +138,14 @@ class Archive:
         return self._suggest("forum", self.forum, text, limit)
 
     def _find(self, kind: str, get: Callable[[str], T | None], text: str) -> Finding[T]:
+        text = whole(text)
         if (known := get(text)) is not None:
             return Finding((known,))
         found = self._names[kind].find(text)
         return Finding(_present(get, found.matches), _present(get, found.nearest))
 
     def _suggest(self, kind: str, get: Callable[[str], T | None], text: str, limit: int) -> tuple[T, ...]:
-        return _present(get, self._suggested(kind, text, limit))
+        return _present(get, self._suggested(kind, whole(text), limit))
 
     def _suggest_keys(self, kind: str, text: str, limit: int) -> tuple[str, ...]:
         return self._names[kind].suggest(text, limit)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import discord
 
 from bot.archive import Archive, Library
+from bot.archive.fold import whole
 from bot.cogs.answers import Answer, Asked, Clock
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues, Words
@@ -110,7 +111,7 @@ class Reception:
                 at=at,
                 command=visit.command,
                 surface=visit.surface,
-                options={name: value[:_OPTION_KEPT] for name, value in visit.options.items()},
+                options={name: whole(value[:_OPTION_KEPT]) for name, value in visit.options.items()},
                 forum=forum,
                 served=served,
                 context=context_of(interaction),
@@ -170,6 +171,9 @@ class Reception:
             log.warning("interaction lost (code %s, reference %s)", error.code, reference)
             return reference
         log.error("interaction failed (reference %s)", reference, exc_info=error)
+        if interaction.type is discord.InteractionType.autocomplete:
+            # Who is still typing can be told nothing.
+            return reference
         try:
             view = cards.apology_card(reference, words=words)
             view.stop()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.archive import search
+from bot.archive.fold import whole
 from bot.archive.hits import Hits, Scope
 from bot.archive.search import Found
 from bot.cogs.answers import Answer, Asked, gone, present
@@ -30,6 +31,7 @@ class Searches:
 
     async def answer(self, wanted: Search, asked: Asked) -> Answer:
         """The page of hits; where nothing is found, the nearest themes."""
+        wanted = replace(wanted, text=whole(wanted.text))
         text = self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
         if text is None:
             return gone(asked)

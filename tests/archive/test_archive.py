@@ -201,6 +201,14 @@ def test_the_hash_sees_every_byte_and_name(tmp_path: Path) -> None:
     assert cache_module.KEPT > 1
 
 
+def test_what_many_type_is_looked_up_once(archive: Archive) -> None:
+    known = archive._suggested.cache_info()
+    first, again = (archive.suggest_speakers("shima") for _ in range(2))
+    assert first == again
+    now = archive._suggested.cache_info()
+    assert (now.hits - known.hits, now.misses - known.misses) == (1, 1)
+
+
 def test_several_threads_read_one_archive(archive: Archive) -> None:
     found: list[int] = []
 
@@ -231,6 +239,18 @@ def test_a_slow_reader_holds_up_nobody(tmp_path: Path, writable: bool) -> None:
     assert [*slow] == [("minato-3/q2",)], "closed only once it comes back"
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         opened.forums()
+
+
+def test_an_archive_whose_file_was_removed_still_answers(tmp_path: Path) -> None:
+    folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
+    opened = open_archive(folder, cache)
+    for path in cache.iterdir():
+        path.unlink()
+    slow = opened.each_row("SELECT key FROM quote ORDER BY key")
+    assert next(slow) == ("minato-3/q1",)
+    assert opened.speaker("minato-3/sato-hanako") is not None, "beside the one that is being read"
+    opened.close()
+    assert [*slow] == [("minato-3/q2",)]
 
 
 @pytest.mark.parametrize("word", ["碳", "经 济", "ai", "emission", "島 田", "数 据"])

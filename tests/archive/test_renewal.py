@@ -1,6 +1,7 @@
 """Records edited while somebody reads: taken over when they are right and at rest, else told."""
 
 import asyncio
+import gc
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
@@ -82,6 +83,7 @@ async def test_wrong_records_change_nothing_and_are_told_with_file_and_line(
         record.levelno == logging.ERROR and "quotes.yaml:" in record.getMessage() for record in caplog.records
     )
     assert english(renewal) == "ships go electric"
+    assert gc.isenabled()
     write_forum(folder, quotes=reworded("mended"))
     assert (await renewal.renew()).fine
     assert english(renewal) == "mended"
