@@ -48,9 +48,14 @@ class Process:
         return time.clock_gettime((~self.pid << 3) | _CPU_CLOCK)
 
     def resident_mb(self) -> float:
-        """Memory that it holds, without what it shares with others only by chance: as the kernel counts."""
-        pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+        """Memory that it holds."""
+        return resident_mb(str(self.pid))
+
+
+def resident_mb(process: str = "self") -> float:
+    """Memory that a process holds, as the kernel counts it, in megabytes."""
+    pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
 
 
 @contextlib.asynccontextmanager

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.records.check import check
 from tests.benchmarks.asking import Question
 from tests.benchmarks.contestants import BARE, FLOOR, OURS
+from tests.benchmarks.growth.__main__ import measure
+from tests.benchmarks.growth.report import ROWS, markdown, pictured
+from tests.benchmarks.growth.synthetic import Size
 from tests.benchmarks.picture import picture
 from tests.benchmarks.replies import Plan, compare, ratios
 from tests.benchmarks.report import Found
@@ -48,3 +52,13 @@ async def assert_same_cards(seat: Seat, constants: dict[str, list[object]]) -> N
     seat.load.bodies.clear()
     await seat.load.full(Question.AUTOCOMPLETE, 1, at_once=1)
     assert json.loads(seat.load.bodies[0])["data"]["choices"] == constants["choices"]
+
+
+def test_growth_is_measured_at_a_size_and_the_records_are_right(tmp_path: Path) -> None:
+    found = [measure(Size(60, 12, 3), tmp_path)]
+    assert found[0]["build"]["seconds"] > found[0]["answer"]["open_seconds"] > 0
+    assert markdown(found).count("\n") == 2 + len(ROWS)
+    assert pictured(found).count("<rect") == 1 + 3
+    report = check(tmp_path / "records")
+    assert report.problems == ()
+    assert sum(len(records.quotes) for records in report.records) == 60
