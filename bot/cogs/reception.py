@@ -135,6 +135,7 @@ class Reception:
             own=own,
             place=f"channel:{interaction.channel_id}",
             private=visit.private,
+            language=visit.language,
         )
 
     def own(self, interaction: Interaction) -> Words:

@@ -1,0 +1,80 @@
+"""`python -m tests.benchmarks`: everything; `--only replies` for a part, `--quick` for a first look."""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.benchmarks.asking import Question
+from tests.benchmarks.contestants import ALL, BARE, OURS
+from tests.benchmarks.holds import holds
+from tests.benchmarks.memory import memory
+from tests.benchmarks.picture import picture
+from tests.benchmarks.replies import QUICK, Plan, compare
+from tests.benchmarks.report import Found
+from tests.benchmarks.seats import surroundings
+from tests.benchmarks.starts import starts
+
+PARTS: Final = ("replies", "starts", "memory", "holds")
+
+
+def say(text: str) -> None:
+    """Tell whoever waits how far it is."""
+    sys.stderr.write(f"{text}\n")
+
+
+async def measure(asked: argparse.Namespace) -> Found:
+    """Measure the parts that were asked for."""
+    found = Found()
+    with tempfile.TemporaryDirectory(prefix="forum-bot-benchmarks-") as folder:
+        around = await surroundings(Path(folder))
+        os.sched_setaffinity(0, {around.cores.load})
+        if "replies" in asked.only:
+            plan = QUICK if asked.quick else Plan(rounds=asked.rounds)
+            questions = [Question(name) for name in asked.ask]
+            found.replies = await compare(asked.beside, questions, plan, around, say)
+        if "starts" in asked.only:
+            say("starts")
+            found.starts = await starts(2 if asked.quick else 5, around)
+        if "memory" in asked.only:
+            say("memory")
+            found.memory = await memory((OURS, BARE), 10_000 if asked.quick else 100_000, around)
+        if "holds" in asked.only:
+            say("holds of the event loop")
+            found.holds = await holds(200 if asked.quick else 2000, around)
+    return found
+
+
+def arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these parts")
+    parser.add_argument("--ask", nargs="+", choices=[*Question], default=[*Question], help="these questions")
+    parser.add_argument("--beside", nargs="*", choices=ALL[1:], default=ALL[1:], help="these other bots")
+    parser.add_argument("--rounds", type=int, default=7, help="how often the bots take turns")
+    parser.add_argument("--quick", action="store_true", help="small numbers, for a first look")
+    parser.add_argument("--out", type=Path, help="write replies.md, replies.json, replies.svg there")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Measure, print tables, and write the files where they are wanted."""
+    asked = arguments(given)
+    found = asyncio.run(measure(asked))
+    sys.stdout.write(found.markdown())
+    if asked.out is not None:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        (asked.out / "replies.md").write_text(found.markdown(), encoding="utf-8")
+        told = json.dumps(found.json(), ensure_ascii=False, indent=1)
+        (asked.out / "replies.json").write_text(told + "\n", encoding="utf-8")
+        if found.replies is not None:
+            (asked.out / "replies.svg").write_text(picture(found.replies), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
