@@ -112,6 +112,11 @@ class Exchange:
         if self.latency is None:
             self.latency = time.perf_counter() - self._started
 
+    @property
+    def arrived(self) -> float | None:
+        """When the first answer came, by `time.perf_counter`."""
+        return None if self.latency is None else self._started + self.latency
+
     def note(self, what: str, message: Message | None = None) -> None:
         """Keep what the bot did, and tell whoever waits."""
         self.steps.append(Step(what, message.payload if message else None))
