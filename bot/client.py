@@ -190,6 +190,8 @@ class ForumBot(commands.Bot):
         if not self.is_closed() and not await self.reception.idle(FAREWELL_SECONDS):
             log.warning("left %s s after being told to, with somebody still waiting", FAREWELL_SECONDS)
         await super().close()
+        # Who came in through the closing door may have been answered: that is to be written down as well.
+        await self.reception.idle(FAREWELL_SECONDS)
 
 
 def use_api(base: str, gateway: str) -> None:

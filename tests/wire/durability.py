@@ -1,8 +1,8 @@
 """`python -m tests.wire.durability`: what is left of the usage log when the bot is killed under load.
 
 The bot runs as a process of its own against the stand-in; many people ask once each, so many a second. Then
-it is killed (SIGKILL), or told to end (SIGTERM). Every answer that came more than a second before the kill must
-be in the database; after SIGTERM, every answer.
+it is killed (SIGKILL), or told to end (SIGTERM). Every answer that came more than a second before the kill
+must be in the database; after SIGTERM, every answer.
 """
 
 import asyncio
