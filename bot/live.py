@@ -9,6 +9,7 @@ import discord
 import typer
 
 from bot.archive import open_archive
+from bot.callbacks import use_callbacks
 from bot.client import ForumBot, run, use_api
 from bot.clock import utc_now
 from bot.i18n import Catalogues
@@ -33,6 +34,7 @@ def live(settings: Settings, token: str) -> None:
     NotAdmitted when Discord will never let us in; OSError while it cannot be reached.
     """
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
+    use_callbacks()
     try:
         asyncio.run(_live(settings, token))
     except discord.LoginFailure:

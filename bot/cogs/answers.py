@@ -5,8 +5,9 @@ difference between them, and nothing here knows how the interaction came in.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from random import Random
 from typing import Final, TypeVar
 
@@ -17,10 +18,14 @@ from bot.archive.entities import Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
 from bot.journal import Journal
 from bot.journal.events import Outcome, Served
+from bot.languages import Language
 from bot.ui import cards
-from bot.ui.presses import Action, Press
+from bot.ui.presses import Action, Press, of_key
 
 NOTHING: Final = Served()
+ANY: Final = Pool()
+KEPT: Final = 1_000
+"""Answers of each kind that are kept as they were made, some ten kilobytes each."""
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
@@ -48,6 +53,8 @@ class Asked:
     place: str
     """Where no quote shall repeat: a channel or DM."""
     private: bool
+    language: Language | None = None
+    """What the buttons of the answer go on in, where a language was asked for."""
 
 
 class Answers:
@@ -66,10 +73,21 @@ class Answers:
             Action.FORUM: self._forum,
             Action.CONTEXT: self._context,
         }
+        # Putting a card together is most of what an answer costs, and records do not change.
+        self._kept = lru_cache(KEPT)(self._made)
+        self._kept_draw = lru_cache(KEPT)(self._made_of_draw)
 
     def answer(self, press: Press, asked: Asked) -> Answer:
         """The card for `press`; where its record has gone, a card that says so."""
-        return self._by_action[press.action](press, asked)
+        if press.action is Action.ANOTHER:
+            return self._another(press, asked)
+        return self._kept(press, replace(asked, place=""))
+
+    def _made(self, press: Press, asked: Asked) -> Answer:
+        return _finished(self._by_action[press.action](press, asked), asked)
+
+    def _made_of_draw(self, press: Press, pool: Pool, asked: Asked) -> Answer:
+        return _finished(self._quote(press, asked, pool), asked)
 
     def _another(self, press: Press, asked: Asked) -> Answer:
         pool = pool_of(press)
@@ -77,11 +95,12 @@ class Answers:
         if draw is None:
             return gone(asked)
         self._journal.remember_draw(asked.place, pool.name, draw.quote.key, restarted=draw.restarted)
-        return self._quote_answer(draw.quote, pool, asked)
+        drawn = of_key(Action.QUOTE, draw.quote.key, "quote")
+        return self._kept_draw(drawn, pool, replace(asked, place=""))
 
-    def _quote(self, press: Press, asked: Asked) -> Answer:
+    def _quote(self, press: Press, asked: Asked, pool: Pool = ANY) -> Answer:
         quote = self._archive.quote(press.key(press.quote) or "")
-        return self._quote_answer(quote, Pool(), asked, press.page) if quote else gone(asked)
+        return self._quote_answer(quote, pool, asked, press.page) if quote else gone(asked)
 
     def _quote_answer(self, quote: Quote, pool: Pool, asked: Asked, page: int = 0) -> Answer:
         # Nobody's statement is opened from a summary that cites it; it is shown as nobody's.
@@ -228,6 +247,13 @@ def served_page(page: Page[Quote], pool: Pool) -> Served:
         speakers=(pool.speaker,) if pool.speaker else (),
         themes=(pool.theme,) if pool.theme else (),
     )
+
+
+def _finished(answer: Answer, asked: Asked) -> Answer:
+    """The answer as it can be given again and again."""
+    if asked.language is not None:
+        cards.carry_on(answer.view, asked.language)
+    return replace(answer, view=cards.Finished(answer.view))
 
 
 def gone(asked: Asked) -> Answer:

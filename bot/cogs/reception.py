@@ -106,6 +106,7 @@ class Reception:
             own=own,
             place=f"channel:{interaction.channel_id}",
             private=visit.private,
+            language=visit.language,
         )
 
     def wishes(self, interaction: Interaction, option: Language | None = None) -> Wishes:

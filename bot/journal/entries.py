@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.events import Usage
@@ -60,10 +60,9 @@ async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
         ]
         if shown:
             await connection.execute(insert(served), shown)
+    await _write_draws(connection, [entry for entry in batch if isinstance(entry, Drawn)])
     for entry in batch:
-        if isinstance(entry, Drawn):
-            await _write_draw(connection, entry)
-        elif isinstance(entry, Chosen):
+        if isinstance(entry, Chosen):
             await _write_choice(connection, entry)
         elif isinstance(entry, Stated):
             await connection.execute(delete(state).where(state.c.name == entry.name))
@@ -71,13 +70,31 @@ async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
                 await connection.execute(insert(state).values(name=entry.name, value=entry.value))
 
 
-async def _write_draw(connection: AsyncConnection, drawn: Drawn) -> None:
-    same = (draws.c.place == drawn.place) & (draws.c.pool == drawn.pool)
-    gone = same if drawn.restarted else same & (draws.c.key == drawn.key)
-    await connection.execute(delete(draws).where(gone))
-    await connection.execute(
-        insert(draws).values(place=drawn.place, pool=drawn.pool, key=drawn.key, ordinal=drawn.ordinal)
-    )
+async def _write_draws(connection: AsyncConnection, drawn: Iterable[Drawn]) -> None:
+    """What is left of the draws once all have happened, in three statements however many there were."""
+    restarted: dict[tuple[str, str], None] = {}
+    left: dict[tuple[str, str], dict[str, Drawn]] = {}
+    for draw in drawn:
+        pool = left.setdefault((draw.place, draw.pool), {})
+        if draw.restarted:
+            restarted[draw.place, draw.pool] = None
+            pool.clear()
+        pool[draw.key] = draw
+    rows = [
+        {"place": draw.place, "pool": draw.pool, "key": draw.key, "ordinal": draw.ordinal}
+        for pool in left.values()
+        for draw in pool.values()
+    ]
+    if restarted:
+        pools = [{"old_place": place, "old_pool": pool} for place, pool in restarted]
+        await connection.execute(delete(draws).where(_OF_POOL), pools)
+    if rows:
+        keys = [{"old_place": row["place"], "old_pool": row["pool"], "old_key": row["key"]} for row in rows]
+        await connection.execute(delete(draws).where(_OF_POOL, draws.c.key == bindparam("old_key")), keys)
+        await connection.execute(insert(draws), rows)
+
+
+_OF_POOL: Final = (draws.c.place == bindparam("old_place")) & (draws.c.pool == bindparam("old_pool"))
 
 
 async def _write_choice(connection: AsyncConnection, chosen: Chosen) -> None:

@@ -4,6 +4,7 @@ from bot.ui.apology import apology_card
 from bot.ui.audience import carry_on
 from bot.ui.compare import PER_SIDE, compare_card, same_person_card
 from bot.ui.context import context_card
+from bot.ui.finished import Finished
 from bot.ui.forum import forum_card
 from bot.ui.gone import gone_card
 from bot.ui.help import CommandHelp, help_card
@@ -25,6 +26,7 @@ __all__ = [
     "PAGE_SIZE",
     "PER_SIDE",
     "CommandHelp",
+    "Finished",
     "Option",
     "apology_card",
     "carry_on",

@@ -1,0 +1,23 @@
+"""A card that is sent again and again: taken apart once, and the same each time."""
+
+from typing import Any
+
+from discord import ui
+
+
+class Finished(ui.LayoutView):
+    """What a view has come to say. It has no items any more: clicks find their way by their custom ids."""
+
+    def __init__(self, view: ui.LayoutView) -> None:
+        super().__init__(timeout=None)
+        self._said: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
+        # discord.py keeps every unfinished view for ever.
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """What Discord is told. Nobody may change it."""
+        return self._said
+
+    def has_components_v2(self) -> bool:
+        """A layout always is of the second kind, also when nothing is left in it to tell by."""
+        return True
