@@ -7,13 +7,14 @@ from typing import Final
 
 from bot.archive.forms import Spelling, of_forum, of_speaker, of_theme
 from bot.archive.hits import theme_text
+from bot.archive.names import forms
 from bot.archive.search import tokens
 from bot.languages import Language
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raise it with every change to what is stored: older archives are then built anew."""
 
 _SCHEMA: Final = """
@@ -30,6 +31,7 @@ CREATE TABLE quote (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, forum TEXT
 CREATE TABLE pool (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL);
 CREATE TABLE member (pool INTEGER NOT NULL, ordinal INTEGER NOT NULL, quote INTEGER NOT NULL,
   PRIMARY KEY (pool, ordinal)) WITHOUT ROWID;
+-- Folded already: to fold all of them takes longer than opening may.
 CREATE TABLE form (kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, weight INTEGER NOT NULL);
 -- Words of every text in every language; what has no spaces is indexed character by character.
 CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, key UNINDEXED, language UNINDEXED, text,
@@ -134,11 +136,7 @@ def _forms(records: Records) -> Iterator[tuple[str, str, str, int]]:
     forum = records.forum.id
 
     def rows(kind: str, key: str, spellings: Iterable[Spelling]) -> Iterator[tuple[str, str, str, int]]:
-        # A record's best weight for a spelling is the one that counts.
-        best: dict[str, int] = {}
-        for text, weight in spellings:
-            best[text] = min(int(weight), best.get(text, int(weight)))
-        return ((kind, key, text, weight) for text, weight in best.items())
+        return ((kind, key, text, int(weight)) for text, weight in forms(spellings).items())
 
     yield from rows("forum", forum, of_forum(records.forum))
     for speaker in records.speakers:

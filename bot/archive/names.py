@@ -4,25 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from heapq import nsmallest
 from typing import Final, Generic, TypeVar
-
-import jaconv
-from pypinyin import lazy_pinyin
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
 from bot.archive.entities import Finding
 from bot.archive.fold import compact, fold, romanised
+from bot.archive.sounds import sounds
+from bot.archive.spellings import CJK, Spellings
 
 K = TypeVar("K")
 
 NEAREST: Final = 3
 _HONORIFIC: Final = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$")
-_KANA_ONLY: Final = re.compile(r"[\u3041-\u3096]{2,20}")
-_HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,5}")
 _TELLING: Final = 3
 """Characters of a Chinese or Japanese form that are enough to know it by."""
-_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Weight(IntEnum):
@@ -36,14 +32,6 @@ class Weight(IntEnum):
     """An organisation or a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One folded spelling."""
-
-    text: str
-    weight: Weight
-
-
 class Rank(IntEnum):
     """How a query met a form, best first."""
 
@@ -53,13 +41,6 @@ class Rank(IntEnum):
     CONTAINS = 3
     SOUNDS = 4
     SLIP = 5
-
-
-@dataclass(slots=True)
-class _Entry(Generic[K]):
-    key: K
-    forms: tuple[Form, ...]
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,57 +53,120 @@ class _Query:
     """How it reads aloud, in Latin letters: what is heard is found under its printed spelling."""
 
 
+Ranked = tuple[Rank, float]
+"""How a record was met, and how well: a weight, a distance, or less than no likeness."""
+
+
 class NameIndex(Generic[K]):
     """Keys by every form of their names. Immutable once built; safe for many readers."""
 
     def __init__(self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]) -> None:
-        self._entries = [_entry(key, forms) for key, forms in items]
+        """`items` are keys with their folded forms, as `forms` makes them."""
+        self._keys: list[K] = []
+        self._spellings = Spellings(self._rows(items))
+        self.suggest = lru_cache(_KEPT)(self._suggest)
+
+    def _rows(
+        self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]
+    ) -> Iterator[tuple[int, str, int]]:
+        for number, (key, forms) in enumerate(items):
+            self._keys.append(key)
+            yield from ((number, text, weight) for text, weight in forms)
 
     def find(self, text: str) -> Finding[K]:
         """Those that `text` can mean, best rank and weight only; otherwise the nearest three."""
         query = _query(text)
-        ranked = [(rank, entry.key) for entry in self._entries if (rank := _rank(query, entry)) is not None]
+        ranked = self._ranked(query, enough=1)
         if ranked:
-            best = min(rank for rank, _ in ranked)
-            return Finding(tuple(key for rank, key in ranked if rank == best))
+            best = min(ranked.values())
+            return Finding(tuple(self._keys[number] for number in sorted(ranked) if ranked[number] == best))
         return Finding((), self._nearest(query))
 
-    def suggest(self, text: str, limit: int) -> tuple[K, ...]:
+    def _suggest(self, text: str, limit: int) -> tuple[K, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
         query = _query(text)
         if not query.text:
-            return tuple(entry.key for entry in self._entries[:limit])
-        ranked = [
-            (rank, number)
-            for number, entry in enumerate(self._entries)
-            if (rank := _rank(query, entry)) is not None
-        ]
+            return tuple(self._keys[:limit])
+        ranked = self._ranked(query, enough=limit)
         if not ranked:
-            ranked = [
-                ((Rank.SLIP, 0, -score), number)
-                for number, entry in enumerate(self._entries)
-                if (score := _likeness(query, entry)) >= _LIKE
-            ]
-        return tuple(self._entries[number].key for _, number in sorted(ranked)[:limit])
+            likeness = self._spellings.like(query.text, _LIKE)
+            ranked = {number: (Rank.SLIP, -score) for number, score in likeness.items()}
+        best = nsmallest(limit, ((rank, number) for number, rank in ranked.items()))
+        return tuple(self._keys[number] for _, number in best)
+
+    def _ranked(self, query: _Query, enough: int) -> dict[int, Ranked]:
+        """The best rank of each record that `query` can mean.
+
+        Where `enough` records are met in better ways, slips are not looked for.
+        """
+        ranked: dict[int, Ranked] = {}
+        for rank, weight, number in self._meetings(query):
+            if number not in ranked or (rank, weight) < ranked[number]:
+                ranked[number] = (rank, weight)
+        sounding = self._sounding(query) - ranked.keys()
+        if len(ranked) < enough or sounding:
+            for number, distance in self._slipping(query):
+                if number not in ranked or (Rank.SLIP, distance) < ranked[number]:
+                    ranked[number] = (Rank.SLIP, distance)
+        for number in sounding - ranked.keys():
+            ranked[number] = (Rank.SOUNDS, Weight.NAME)
+        return ranked
+
+    def _meetings(self, query: _Query) -> Iterator[tuple[Rank, int, int]]:
+        """Every way in which a record is met, but slips and sounds: rank, weight, number."""
+        known = self._spellings
+        for wanted in query.spelled:
+            cjk = CJK.search(wanted) is not None
+            least = 1 if cjk else 2
+            for number, weight in known.same(wanted):
+                # `vice president` is asked of every vice president, the senior ones too.
+                yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.EXACT), weight, number
+            if len(wanted) >= least:
+                yield from ((Rank.BEGINS, weight, number) for number, weight in known.beginning(wanted))
+            if len(wanted) > least:
+                yield from ((Rank.BEGINS, weight, number) for number, weight in known.with_word(wanted))
+                if cjk:
+                    yield from ((Rank.CONTAINS, weight, number) for number, weight in known.holding(wanted))
+            if cjk:
+                met = known.held_by(wanted, _TELLING)
+                yield from ((Rank.CONTAINS, weight, number) for number, weight in met)
+        asked = query.text.split()
+        if len(asked) > 1 and all(len(word) > 1 for word in asked):
+            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in known.with_all_words(asked))
+
+    def _slipping(self, query: _Query) -> Iterator[tuple[int, int]]:
+        for wanted in query.spelled:
+            if slips := _slips(wanted):
+                yield from self._spellings.with_slips(wanted, slips)
+
+    def _sounding(self, query: _Query) -> set[int]:
+        return {number for sound in query.sounds for number, _ in self._spellings.same(sound)}
 
     def _nearest(self, query: _Query) -> tuple[K, ...]:
-        by_likeness = sorted(self._entries, key=lambda entry: -_likeness(query, entry))
-        return tuple(entry.key for entry in by_likeness[:NEAREST])
+        near: dict[int, float] = {}
+        for least in _NEAR:
+            if len(near) < NEAREST:
+                near = self._spellings.like(query.text, least)
+        best = nsmallest(NEAREST, ((-score, number) for number, score in near.items()))
+        return tuple(self._keys[number] for _, number in best)
 
 
 _LIKE: Final = 70.0
-Ranked = tuple[Rank, int, float]
+_NEAR: Final = (50.0, 25.0, 0.0)
+"""How like the nearest have to be, before those less like are looked at."""
+_KEPT: Final = 4096
+"""What was typed most lately: thousands type the same few letters."""
 
 
-def _entry(key: K, forms: Iterable[tuple[str, Weight]]) -> _Entry[K]:
+def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
+    """The folded forms in which spellings are compared, each with its best weight."""
     best: dict[str, Weight] = {}
-    for text, weight in forms:
+    for text, weight in spellings:
         folded = fold(text)
         for form in (folded, compact(folded), romanised(compact(folded))):
             if form:
                 best[form] = min(weight, best.get(form, weight))
-    words = frozenset(word for form in best for word in form.split())
-    return _Entry(key, tuple(Form(text, weight) for text, weight in best.items()), words)
+    return best
 
 
 def _query(text: str) -> _Query:
@@ -130,61 +174,11 @@ def _query(text: str) -> _Query:
     folded = _HONORIFIC.sub("", folded).strip() or folded
     together = compact(folded)
     spelled = frozenset({folded, together, romanised(together)} - {""})
-    return _Query(folded, spelled, frozenset(_sounds(together)))
-
-
-def _sounds(together: str) -> Iterator[str]:
-    if _KANA_ONLY.fullmatch(together):
-        yield romanised(jaconv.kana2alphabet(together))
-    elif _HANZI_ONLY.fullmatch(together):
-        yield romanised("".join(lazy_pinyin(together)))
-
-
-def _rank(query: _Query, entry: _Entry[K]) -> Ranked | None:
-    ranks = [rank for form in entry.forms for wanted in query.spelled if (rank := _meet(wanted, form))]
-    if _all_words(query.text, entry.words):
-        ranks.append((Rank.WORDS, Weight.ABOUT, 0.0))
-    if not ranks and any(form.text in query.sounds for form in entry.forms):
-        ranks.append((Rank.SOUNDS, Weight.NAME, 0.0))
-    return min(ranks, default=None)
-
-
-def _meet(wanted: str, form: Form) -> Ranked | None:
-    if wanted == form.text:
-        # `vice president` is asked of every vice president, the senior ones too.
-        return Rank.BEGINS if form.weight is Weight.ABOUT else Rank.EXACT, form.weight, 0.0
-    enough = 1 if _CJK.search(wanted) else 2
-    if len(wanted) >= enough and form.text.startswith(wanted):
-        return Rank.BEGINS, form.weight, 0.0
-    if len(wanted) > enough and f" {wanted}" in form.text:
-        return Rank.BEGINS, form.weight, 0.0
-    if _holds(form.text, wanted, enough) or _holds(wanted, form.text, _TELLING - 1, begins=True):
-        return Rank.CONTAINS, form.weight, 0.0
-    slips = _slips(wanted)
-    distance = OSA.distance(wanted, form.text, score_cutoff=slips) if slips else 1
-    return (Rank.SLIP, distance, 0.0) if distance <= slips else None
-
-
-def _holds(whole: str, part: str, more_than: int, *, begins: bool = False) -> bool:
-    """Whether a longer Chinese or Japanese text holds `part`: a surname of a name, a name of a phrase."""
-    if len(part) <= more_than or not _CJK.search(part):
-        return False
-    return whole.startswith(part) if begins else part in whole
+    return _Query(folded, spelled, frozenset(sounds(together)))
 
 
 def _slips(wanted: str) -> int:
     """How many letters may be wrong: none in short words, where another word is as near."""
-    if _CJK.search(wanted):
+    if CJK.search(wanted):
         return 1 if len(wanted) >= 4 else 0  # noqa: PLR2004 - characters, each of which tells
     return 0 if len(wanted) < 5 else 1 if len(wanted) < 8 else 2  # noqa: PLR2004 - letters
-
-
-def _all_words(query: str, words: frozenset[str]) -> bool:
-    asked = query.split()
-    return len(asked) > 1 and all(
-        len(word) > 1 and any(known.startswith(word) for known in words) for word in asked
-    )
-
-
-def _likeness(query: _Query, entry: _Entry[K]) -> float:
-    return max((fuzz.ratio(query.text, form.text) for form in entry.forms), default=0.0)
