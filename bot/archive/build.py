@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -33,6 +34,8 @@ CREATE TABLE member (pool INTEGER NOT NULL, ordinal INTEGER NOT NULL, quote INTE
   PRIMARY KEY (pool, ordinal)) WITHOUT ROWID;
 -- Folded already: to fold all of them takes longer than opening may.
 CREATE TABLE form (kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, weight INTEGER NOT NULL);
+-- In how many texts each word or character stands: what tells a pasted text is what is rare.
+CREATE TABLE frequency (token TEXT PRIMARY KEY, texts INTEGER NOT NULL) WITHOUT ROWID;
 -- Words of every text in every language; what has no spaces is indexed character by character.
 CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, key UNINDEXED, language UNINDEXED, text,
   tokenize = "porter unicode61 remove_diacritics 2");
@@ -43,6 +46,7 @@ def build(connection: sqlite3.Connection, all_records: Sequence[Records]) -> Non
     """Fill an empty database."""
     connection.executescript(_SCHEMA)
     pools: dict[str, list[int]] = {"||": []}
+    frequency: Counter[str] = Counter()
     quote_id = 0
     for ordinal, records in enumerate(all_records):
         forum = records.forum.id
@@ -63,11 +67,12 @@ def build(connection: sqlite3.Connection, all_records: Sequence[Records]) -> Non
                 for name in _pools_of(forum, quote):
                     pools.setdefault(name, []).append(quote_id)
         connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", _forms(records))
-        connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", _words(records))
+        connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", _counted(_words(records), frequency))
     for number, (name, members) in enumerate(pools.items()):
         connection.execute("INSERT INTO pool VALUES (?, ?, ?)", (number, name, len(members)))
         rows = ((number, place, member) for place, member in enumerate(members))
         connection.executemany("INSERT INTO member VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO frequency VALUES (?, ?)", frequency.items())
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
     connection.commit()
@@ -163,6 +168,14 @@ def _words(records: Records) -> Iterator[tuple[str, str, str, str]]:
             yield "theme", key, language, spaced(theme_text(theme, language))
         for spoken, sentences in theme.summary.items():
             yield "summary", key, Language(spoken), spaced(" ".join(sentence.text for sentence in sentences))
+
+
+def _counted(
+    rows: Iterable[tuple[str, str, str, str]], frequency: Counter[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    for row in rows:
+        frequency.update(set(row[3].split()))
+        yield row
 
 
 def spaced(text: str) -> str:

@@ -1,18 +1,19 @@
 """Search and identification: what somebody half remembers, found in the archive."""
 
 from itertools import product
-from typing import Any
 
 from bot.archive.archive import Archive
 from bot.archive.fold import mainland
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
 from bot.archive.identify import ALIKE, CANDIDATES, enough, likeness
 from bot.archive.search import (
+    HIGHLIGHTED,
     LONGEST,
     LONGEST_PASTED,
     SQL,
     Found,
     Query,
+    Row,
     marks,
     matched_words,
     pieces_of,
@@ -27,45 +28,69 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     Where nothing holds all of its words, what holds some of them. May take milliseconds: call it in a
     worker thread.
     """
-    found: list[Hit] = []
-    loose = False
-    queries = dict.fromkeys((query_of(text), query_of(mainland(text[:LONGEST]))))
-    for all_terms, query in product((True, False), queries):
-        if query.terms and not found:
-            rows = archive.rows(SQL, (query.match(all_terms=all_terms),))
-            found, loose = _hits(archive, rows, query, scope), not all_terms
+    found: list[Row] = []
+    loose, query, match = False, Query(()), ""
+    for match, (all_terms, asked) in _matches(text).items():
+        query, found = asked, _found(archive, match, scope)
+        loose = not (found and all_terms)
+        if found:
+            break
     number = min(page, max(0, -(-len(found) // size) - 1))
-    items = tuple(found[number * size : (number + 1) * size])
+    shown = found[number * size : (number + 1) * size]
+    items = tuple(_hit(archive, row, query, match) for row in shown)
     return Hits(items, number, size, len(found), loose=loose)
 
 
-def _hits(archive: Archive, rows: list[tuple[Any, ...]], query: Query, scope: Scope) -> list[Hit]:
-    hits: dict[tuple[str, str], Hit] = {}
-    for kind, key, language, highlighted in rows:
-        found, spoken = Found(kind), Language(language)
-        place = (key, "theme" if found is Found.SUMMARY else kind)
-        if scope.language not in {None, spoken} or (place in hits and spoken != scope.reader):
+def _matches(text: str) -> dict[str, tuple[bool, Query]]:
+    """The ways to look, each once, the strictest first: as it is asked, whether of all terms, and what."""
+    ways: dict[str, tuple[bool, Query]] = {}
+    for all_terms, query in product((True, False), (query_of(text), query_of(mainland(text[:LONGEST])))):
+        if query.terms:
+            ways.setdefault(query.match(all_terms=all_terms), (all_terms, query))
+    return ways
+
+
+def _found(archive: Archive, match: str, scope: Scope) -> list[Row]:
+    """Within the scope, each record once: in the reader's language where that matches."""
+    rows: dict[tuple[str, str], Row] = {}
+    for number, kind, key, language in archive.rows(SQL, (match,)):
+        row = Row(number, Found(kind), key, Language(language))
+        place = (key, "theme" if row.found is Found.SUMMARY else kind)
+        if scope.language not in {None, row.language} or (place in rows and row.language != scope.reader):
             continue
-        text = _text(archive, found, key, spoken, scope)
-        if text is not None and (place not in hits or hits[place].language != scope.reader):
-            at = marks(text, query, matched_words(highlighted))
-            hits[place] = Hit(found, key, spoken, text, at)
-    return list(hits.values())
+        if (place not in rows or rows[place].language != scope.reader) and _inside(archive, row, scope):
+            rows[place] = row
+    return list(rows.values())
 
 
-def _text(archive: Archive, found: Found, key: str, language: Language, scope: Scope) -> str | None:
-    """The text behind a row of the index; None where it is out of the scope that was asked for."""
-    if found is Found.QUOTE:
-        quote = archive.quote(key)
-        inside = quote is not None and scope.holds(quote.speaker_key, quote.theme_key)
-        return text_of_quote(quote, language) if quote and inside else None
-    if found is Found.SPEAKER:
-        speaker = archive.speaker(key)
-        inside = speaker is not None and scope.theme is None and scope.speaker in {None, key}
-        return text_of_speaker(speaker) if speaker and inside else None
-    theme = archive.theme(key)
-    inside = theme is not None and scope.speaker is None and scope.theme in {None, key}
-    return text_of_theme(theme, found, language) if theme and inside else None
+def _inside(archive: Archive, row: Row, scope: Scope) -> bool:
+    """Whether a row is within the scope; no record is read where the scope is everything."""
+    if scope.speaker is None and scope.theme is None:
+        return True
+    if row.found is Found.QUOTE:
+        quote = archive.quote(row.key)
+        return quote is not None and scope.holds(quote.speaker_key, quote.theme_key)
+    if row.found is Found.SPEAKER:
+        return scope.theme is None and scope.speaker == row.key
+    return scope.speaker is None and scope.theme == row.key
+
+
+def _hit(archive: Archive, row: Row, query: Query, match: str) -> Hit:
+    ((highlighted,),) = archive.rows(HIGHLIGHTED, (match, row.number))
+    text = _text(archive, row) or ""
+    return Hit(row.found, row.key, row.language, text, marks(text, query, matched_words(highlighted)))
+
+
+def _text(archive: Archive, row: Row) -> str | None:
+    """The text behind a row of the index."""
+    if row.found is Found.QUOTE:
+        quote = archive.quote(row.key)
+        return text_of_quote(quote, row.language) if quote else None
+    if row.found is Found.SPEAKER:
+        speaker = archive.speaker(row.key)
+        return text_of_speaker(speaker) if speaker else None
+    theme = archive.theme(row.key)
+    return text_of_theme(theme, row.found, row.language) if theme else None
 
 
 def identify(archive: Archive, text: str) -> Identified | None:
@@ -76,10 +101,11 @@ def identify(archive: Archive, text: str) -> Identified | None:
     query = pieces_of(mainland(text[:LONGEST_PASTED]))
     if not query.terms or not enough(text):
         return None
+    query = query.rarest(_frequencies(archive, query))
     best: Identified | None = None
     rows = archive.rows(SQL, (query.match(all_terms=False),))
-    candidates = [row for row in rows if row[0] == Found.QUOTE][:CANDIDATES]
-    for _, key, language, _ in candidates:
+    candidates = [(key, language) for _, kind, key, language in rows if kind == Found.QUOTE][:CANDIDATES]
+    for key, language in candidates:
         quote = archive.quote(key)
         recorded = text_of_quote(quote, Language(language)) if quote else None
         if quote is None or recorded is None:
@@ -89,3 +115,10 @@ def identify(archive: Archive, text: str) -> Identified | None:
         if alike.per_cent >= ALIKE and (best is None or alike > best.alike):
             best = Identified(quote, Language(language), recorded, alike)
     return best
+
+
+def _frequencies(archive: Archive, query: Query) -> dict[str, int]:
+    """In how many texts each token of a query stands."""
+    parts = {part for term in query.terms for part in term}
+    sql = "SELECT texts FROM frequency WHERE token = ?"
+    return {part: int(rows[0][0]) for part in parts if (rows := archive.rows(sql, (part,)))}

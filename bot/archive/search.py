@@ -5,13 +5,14 @@ forms; scripts without spaces are indexed character by character, so that words 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
 from bot.archive.fold import fold
+from bot.languages import Language
 from bot.records.source import Span
 
 LONGEST: Final = 200
@@ -20,6 +21,10 @@ LONGEST_PASTED: Final = 2_000
 """Characters of a pasted text that are looked for."""
 PIECES: Final = 60
 """Words or pairs of characters of a pasted text that are looked for."""
+TELLING: Final = 4
+"""The rarest of these are looked for, however many texts they stand in; the others while"""
+ENOUGH: Final = 10_000
+"""no more texts than this have to be looked at."""
 MOST: Final = 500
 """Rows of the index that are looked at, the best first."""
 
@@ -45,12 +50,12 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the index that matches: its record, its language, and the folded words that matched."""
+    """A row of the index that matches: its number, its record and its language."""
 
+    number: int
     found: Found
     key: str
-    language: str
-    words: frozenset[str]
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,24 @@ class Query:
         """The query in FTS5's syntax; nothing that was typed is ever syntax."""
         phrases = (f'"{" ".join(term)}"' for term in self.terms)
         return (" AND " if all_terms else " OR ").join(phrases)
+
+    def rarest(self, frequencies: Mapping[str, int]) -> "Query":
+        """The terms that tell most: the rarest ones, by in how many texts each token stands.
+
+        Words that every text has cost the most to look for, and say the least.
+        """
+
+        def texts(term: tuple[str, ...]) -> int:
+            return min(frequencies.get(part, 0) for part in term)
+
+        telling: list[tuple[str, ...]] = []
+        looked_at = 0
+        for term in sorted(self.terms, key=texts):
+            looked_at += texts(term)
+            if looked_at > ENOUGH and len(telling) >= TELLING:
+                break
+            telling.append(term)
+        return Query(tuple(telling))
 
 
 def query_of(text: str) -> Query:
@@ -158,8 +181,12 @@ def _joined(spans: Iterable[Span]) -> Iterable[Span]:
 
 
 SQL: Final = f"""
-SELECT kind, key, language, highlight(words, 3, '{_OPEN}', '{_CLOSE}')
+SELECT rowid, kind, key, language
 FROM words WHERE words MATCH ?
 ORDER BY bm25(words) * CASE kind WHEN 'quote' THEN 1.5 WHEN 'theme' THEN 1.2 ELSE 1.0 END
 LIMIT {MOST}
 """  # noqa: S608 - constants only; what was typed is a bound value
+
+HIGHLIGHTED: Final = f"""
+SELECT highlight(words, 3, '{_OPEN}', '{_CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?
+"""  # noqa: S608 - likewise

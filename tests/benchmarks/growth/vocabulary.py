@@ -59,15 +59,8 @@ _MIDDLE: Final = [
     "zel",
 ]
 _LAST: Final = ["den", "er", "ing", "ion", "ity", "ment", "ness", "ous", "ter", "tion"]
-_CHARACTERS: Final = (
-    "海港市政府经济技术发展合作未来学生教育能源环境交通文化历史人民社会科学研究数字网络信息安全法律制度企业产业投资贸易"
-    "农业工业医疗健康老年青年城乡山水风土木金石光电机器智慧资源管理服务质量标准国际关系和平友好交流青春梦想道路桥梁"
-)
-_KANJI: Final = (
-    "海港市政府経済技術発展協力未来学生教育環境交通文化歴史人民社会科学研究情報安全法律制度企業産業投資貿易"
-    "農業工業医療健康高齢若者都市山水風土木金石光電機械知恵資源管理品質標準国際関係平和友好交流青春夢想道路橋"
-)
 _SIZE: Final = 3000
+_CHARACTERS: Final = 1200
 RARE: Final = 20
 """Words at the end of each list of which a sentence hardly ever has one."""
 
@@ -95,8 +88,11 @@ def _latin() -> list[str]:
     return ["".join(parts) for parts in product(_FIRST, _MIDDLE, _LAST)]
 
 
-def _pairs(characters: str) -> list[str]:
-    return [first + second for first, second in product(dict.fromkeys(characters), repeat=2)]
+def _pairs(encoding: str, rows: range) -> list[str]:
+    """Words of two of the everyday characters, which both national standards keep in a block of rows."""
+    cells = [bytes((row + 0xA0, cell + 0xA0)) for row in rows for cell in range(1, 90)]
+    characters = Random(17).sample("".join(cell.decode(encoding) for cell in cells), _CHARACTERS)
+    return [first + second for first, second in product(characters, repeat=2)]
 
 
 def _some(words: Sequence[str]) -> list[str]:
@@ -119,6 +115,6 @@ def _english(words: Sequence[str], number: str) -> str:
 
 VOCABULARIES: Final = {
     "en": Vocabulary(_some(_latin()), _english, "“”", 12),
-    "zh-Hans": Vocabulary(_some(_pairs(_CHARACTERS)), _chinese, "“”", 10),
-    "ja": Vocabulary(_some(_pairs(_KANJI)), _japanese, "「」", 8),
+    "zh-Hans": Vocabulary(_some(_pairs("gb2312", range(16, 55))), _chinese, "“”", 10),
+    "ja": Vocabulary(_some(_pairs("euc_jp", range(16, 47))), _japanese, "「」", 8),
 }
