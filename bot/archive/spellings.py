@@ -4,6 +4,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -11,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LAST: Final = "\U0010ffff"
+_PLACE: Final = 16
+"""Bits for where in a spelling a word begins; the others say which spelling it is."""
 
 Met = tuple[int, int]
 """The number of a record and the weight of the spelling that was met."""
@@ -24,45 +27,56 @@ class Spellings:
         for number, text, weight in rows:
             of.setdefault(text, []).append(number << 2 | weight)
         self._texts = sorted(of)
-        self._of = {text: array("L", of[text]) for text in self._texts}
-        within = sorted((text[place:], text) for text in self._texts for place in _word_starts(text))
-        self._within = [rest for rest, _ in within]
-        self._whole = [text for _, text in within]
-        words: dict[str, set[int]] = {}
-        for text, met in self._of.items():
-            for word in text.split():
-                words.setdefault(word, set()).update(code >> 2 for code in met)
-        self._words = sorted(words)
-        self._of_word = words
+        # Flat arrays: an object for each of a million spellings would take more room than the spellings.
+        self._codes = array("I", chain.from_iterable(map(of.__getitem__, self._texts)))
+        self._first = array("I", accumulate((len(of[text]) for text in self._texts), initial=0))
+        words = (
+            (place << _PLACE) + at for place, text in enumerate(self._texts) for at in _word_starts(text)
+        )
+        self._within = array("Q", sorted(words, key=self._rest))
         self._pairs = _pairs(self._texts)
+        self._of_length: dict[int, array[int]] = {}
+        for place, text in enumerate(self._texts):
+            self._of_length.setdefault(len(text), array("I")).append(place)
+        of_word: dict[str, set[int]] = {}
+        for text, codes in of.items():
+            for word in text.split():
+                of_word.setdefault(word, set()).update(code >> 2 for code in codes)
+        self._words = sorted(of_word)
+        self._of_word = [array("I", of_word[word]) for word in self._words]
 
     def same(self, wanted: str) -> Iterator[Met]:
         """Records with exactly this spelling."""
-        return self._met((wanted,))
+        place = bisect_left(self._texts, wanted)
+        return self._met((place,) if self._texts[place : place + 1] == [wanted] else ())
 
     def beginning(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling that begins so."""
-        return self._met(_range(self._texts, self._texts, wanted))
+        return self._met(_beginning(self._texts, wanted))
 
     def with_word(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling of which a later word begins so."""
-        return self._met(_range(self._within, self._whole, wanted))
+        first = bisect_left(self._within, wanted, key=self._rest)
+        last = bisect_left(self._within, wanted + _LAST, key=self._rest)
+        return self._met(word >> _PLACE for word in self._within[first:last])
 
     def holding(self, wanted: str) -> Iterator[Met]:
         """Records with a Chinese or Japanese spelling that holds `wanted`, of two characters or more."""
         pairs = [self._pairs.get(wanted[at : at + 2], ()) for at in range(len(wanted) - 1)]
-        return self._met(text for text in min(pairs, key=len) if wanted in text) if pairs else iter(())
+        rarest = min(pairs, key=len, default=())
+        return self._met(place for place in rarest if wanted in self._texts[place])
 
     def held_by(self, wanted: str, shortest: int) -> Iterator[Met]:
         """Records with a Chinese or Japanese spelling that `wanted` begins with."""
-        beginnings = (wanted[:length] for length in range(shortest, len(wanted)))
-        return self._met(text for text in beginnings if CJK.search(text))
+        for length in range(shortest, len(wanted)):
+            if CJK.search(wanted[:length]):
+                yield from self.same(wanted[:length])
 
     def with_all_words(self, asked: Sequence[str]) -> set[int]:
         """Numbers of the records that have a word beginning with each of those asked for."""
         found: set[int] | None = None
-        for words in sorted((_range(self._words, self._words, word) for word in asked), key=len):
-            numbers = set[int]().union(*(self._of_word[word] for word in words))
+        for words in sorted((_beginning(self._words, word) for word in asked), key=len):
+            numbers = set(chain.from_iterable(self._of_word[word] for word in words))
             found = numbers if found is None else found & numbers
             if not found:
                 return set()
@@ -70,29 +84,35 @@ class Spellings:
 
     def with_slips(self, wanted: str, slips: int) -> Iterator[tuple[int, int]]:
         """Numbers of records with a spelling at most so many slips away, and how many."""
-        near = (text for text in self._texts if abs(len(text) - len(wanted)) <= slips)
-        found = process.extract(wanted, [*near], scorer=OSA.distance, score_cutoff=slips, limit=None)
-        for text, distance, _ in found:
-            yield from ((number, int(distance)) for number, _ in self._met((text,)))
+        lengths = range(len(wanted) - slips, len(wanted) + slips + 1)
+        places = [*chain.from_iterable(self._of_length.get(length, ()) for length in lengths)]
+        near = [self._texts[place] for place in places]
+        found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        for _, distance, at in found:
+            yield from ((number, int(distance)) for number, _ in self._met((places[at],)))
 
     def like(self, wanted: str, least: float) -> dict[int, float]:
         """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is."""
         best: dict[int, float] = {}
-        for text, score, _ in process.extract(
-            wanted, self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None
-        ):
-            for number, _ in self._met((text,)):
+        found = process.extract(wanted, self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        for _, score, place in found:
+            for number, _ in self._met((place,)):
                 best[number] = max(score, best.get(number, 0.0))
         return best
 
-    def _met(self, texts: Iterable[str]) -> Iterator[Met]:
-        for text in texts:
-            for code in self._of.get(text, ()):
+    def _met(self, places: Iterable[int]) -> Iterator[Met]:
+        for place in places:
+            for code in self._codes[self._first[place] : self._first[place + 1]]:
                 yield code >> 2, code & 3
 
+    def _rest(self, word: int) -> str:
+        """A spelling from one of its words on."""
+        return self._texts[word >> _PLACE][word & (1 << _PLACE) - 1 :]
 
-def _range(keys: Sequence[str], values: Sequence[str], wanted: str) -> Sequence[str]:
-    return values[bisect_left(keys, wanted) : bisect_left(keys, wanted + _LAST)]
+
+def _beginning(texts: Sequence[str], wanted: str) -> range:
+    """Places of the sorted texts that begin so."""
+    return range(bisect_left(texts, wanted), bisect_left(texts, wanted + _LAST))
 
 
 def _word_starts(text: str) -> Iterator[int]:
@@ -102,11 +122,11 @@ def _word_starts(text: str) -> Iterator[int]:
         at = text.find(" ", at + 1)
 
 
-def _pairs(texts: Iterable[str]) -> dict[str, list[str]]:
-    """Texts by each two neighbouring characters, those with Chinese or Japanese ones only."""
-    found: dict[str, list[str]] = {}
-    for text in texts:
+def _pairs(texts: Sequence[str]) -> dict[str, "array[int]"]:
+    """Places of texts by each two neighbouring characters, of those with Chinese or Japanese ones only."""
+    found: dict[str, array[int]] = {}
+    for place, text in enumerate(texts):
         if CJK.search(text):
             for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
-                found.setdefault(pair, []).append(text)
+                found.setdefault(pair, array("I")).append(place)
     return found
