@@ -7,7 +7,10 @@ The names and descriptions of commands stand in the other languages only; in Eng
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-from bot.i18n.traditional import traditional
+from bot.i18n.traditional import corrections, traditional
 from bot.languages import Language
 
 FOLDER: Final = Path(__file__).parent / "catalogues"
@@ -93,8 +96,12 @@ class Words:
 class Catalogues:
     """All catalogues of a folder, each read once."""
 
-    def __init__(self, texts: Mapping[Language, ast.Resource], simplified: str = "") -> None:
+    def __init__(
+        self, texts: Mapping[Language, ast.Resource], simplified: str = "", fingerprint: str = ""
+    ) -> None:
         """`simplified` is the text of the Simplified Chinese catalogue, to derive Traditional from."""
+        self.fingerprint = fingerprint
+        """Another one where any text is, the derived ones included."""
         self._texts = texts
         self._simplified = simplified
         self._words: dict[Language, Words] = {}
@@ -107,7 +114,9 @@ class Catalogues:
             language: file.read_text(encoding="utf-8") for language, file in files.items() if file.exists()
         }
         resources = {language: _resource(text, files[language]) for language, text in texts.items()}
-        return cls(resources, texts.get(Language.ZH_HANS, ""))
+        written = json.dumps([*texts.values(), corrections(), version("OpenCC")], sort_keys=True)
+        fingerprint = hashlib.sha256(written.encode()).hexdigest()
+        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint)
 
     def words(self, language: Language) -> Words:
         """The wording for a reader of `language`."""

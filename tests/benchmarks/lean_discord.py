@@ -19,13 +19,15 @@ from tests.wire.discord_server.components import written_back
 from tests.wire.discord_server.compression import Encode, encoder
 from tests.wire.discord_server.snowflakes import Snowflakes
 from tests.wire.discord_server.web_answers import PREFIX
-from tests.wire.discord_server.world import World
+from tests.wire.discord_server.world import Application, User, World
 
 Json = dict[str, Any]
 Answered = Callable[[str, bytes], None]
 """Told the id of an interaction and the body of its callback."""
 
 HOST: Final = "127.0.0.1"
+APPLICATION_ID: Final = "1000000000000000000"
+"""The same each time: a bot knows what it has told its application before."""
 TOKEN: Final = "MTAwMDAwMDAwMDAwMDAwMDAwMA.of-the.benchmark"
 """Its first part says who the bot is: hikari reads it."""
 _HEARTBEAT_MS: Final = 41_250
@@ -40,6 +42,8 @@ class LeanDiscord:
     def __init__(self, answered: Answered) -> None:
         self.snowflakes = Snowflakes(SystemClock())
         self.world = World(self.snowflakes)
+        owner, bot = self.world.application.owner, User(APPLICATION_ID, "benchmark", bot=True)
+        self.world.application = Application(bot.id, "Benchmark", bot, owner)
         self.guild = self.world.guild()
         self.api_base = self.gateway_url = ""
         self.answered = answered
