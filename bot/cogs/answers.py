@@ -25,7 +25,7 @@ from bot.ui.presses import Action, Press, of_key
 NOTHING: Final = Served()
 ANY: Final = Pool()
 KEPT: Final = 1_000
-"""Answers of each kind that are kept as they were made, some ten kilobytes each."""
+"""Answers of each kind that are kept as they were made, some seven kilobytes each."""
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
