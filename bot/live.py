@@ -1,6 +1,7 @@
 """The parts of the bot put together and taken live: archive, journal, client."""
 
 import asyncio
+import gc
 from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
@@ -60,6 +61,9 @@ async def _live(settings: Settings, token: str) -> None:
             random=SystemRandom(),
             greet=invite,
         )
+        # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
+        gc.collect()
+        gc.freeze()
         await run(bot, token)
 
 

@@ -204,7 +204,9 @@ class Journal:
         pause = self._pace.linger
         while not (self._ending and not self._waiting):
             await self._arrived.wait()
-            if not self._ending:
+            # A whole batch need not gather: under load the journal would fall behind, and memory with it.
+            behind = pause == self._pace.linger and len(self._waiting) >= self._pace.batch
+            if not (self._ending or behind):
                 await asyncio.sleep(pause)
             if await self._write_batch():
                 pause = self._pace.linger
