@@ -3,14 +3,17 @@
 Each command imports what it needs when it runs, so that `--help` and `check` stay quick.
 """
 
+import errno
 import os
 import sys
-from typing import Annotated
+from io import TextIOWrapper
+from typing import Annotated, Final
 
 import typer
 
-from bot.commands.ending import EXIT_CONFIG, EXIT_PROBLEMS, EXIT_SOFTWARE, say
-from bot.commands.operating import stats
+from bot.commands.ending import EXIT_CONFIG, EXIT_OUTPUT, EXIT_PROBLEMS, EXIT_SOFTWARE, say
+from bot.commands.keeping import backup, purge, rotate_secret
+from bot.commands.operating import reload, stats
 from bot.commands.recording import check, schema
 from bot.commands.serving import ask, run, try_page
 
@@ -30,6 +33,10 @@ app.command()(ask)
 app.command()(check)
 app.command()(schema)
 app.command()(stats)
+app.command()(backup)
+app.command()(purge)
+app.command("rotate-secret")(rotate_secret)
+app.command()(reload)
 
 
 @app.callback(invoke_without_command=True)
@@ -46,6 +53,10 @@ def version(
 
 def main() -> None:
     """Entry point. Nothing that goes wrong ends in a traceback, unless FORUM_BOT_DEBUG asks for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that knows only ASCII gets every other character by its number.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:
@@ -61,18 +72,23 @@ def main() -> None:
         sys.exit(code)
 
 
+_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})
+
+
 def explained(error: Exception) -> tuple[int, list[str]]:
     """The exit code for what went wrong, and what to tell the person at the terminal."""
     from bot.journal import JournalClosed
-    from bot.journal.secret import DamagedSecret
+    from bot.journal.keys import DamagedKeys
     from bot.records.problems import InvalidRecords
 
     if isinstance(error, InvalidRecords):
         return EXIT_PROBLEMS, ["The records are not right:", *map(str, error.problems)]
-    if isinstance(error, DamagedSecret):
-        why = f"{error.path} does not hold the key that user ids are hashed with."
+    if isinstance(error, DamagedKeys):
+        why = f"{error.path} {error.why}."
         return EXIT_CONFIG, [why, "Put it back from a backup; or remove it, and a new one is made."]
     if isinstance(error, JournalClosed):
         return EXIT_CONFIG, [f"The journal cannot be opened: {error.why}. See `journal` in the settings."]
+    if isinstance(error, OSError) and error.errno in _OUTPUT and error.filename is None:
+        return EXIT_OUTPUT, [f"What there is to say cannot be written: {error.strerror}."]
     reference = "Set FORUM_BOT_DEBUG=1 to see where, and please report it."
     return EXIT_SOFTWARE, [f"Something went wrong: {type(error).__name__}: {error}", reference]

@@ -6,6 +6,7 @@ import json
 import logging
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from random import Random
 from typing import Final
 
@@ -16,7 +17,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.archive import Archive
+from bot.archive import Library
 from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
 from bot.cogs.choices import Choices
@@ -25,6 +26,7 @@ from bot.cogs.desk import Desk
 from bot.cogs.forums import Forums
 from bot.cogs.help import Help
 from bot.cogs.identify import Identify
+from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
 from bot.cogs.reception import Interaction, Reception
@@ -34,6 +36,7 @@ from bot.cogs.speakers import Speakers
 from bot.cogs.statistics import Usage
 from bot.cogs.themes import Themes
 from bot.cogs.tongues import Tongues
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.ui.cards import CommandHelp
@@ -57,6 +60,16 @@ class Tree(app_commands.CommandTree["ForumBot"]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Offers nothing to who types faster than anybody can; commands are counted where they are served."""
+        turnstile = self.client.turnstile
+        typing = interaction.type is discord.InteractionType.autocomplete
+        if turnstile is None or not typing or turnstile.type(interaction.user.id):
+            return True
+        with suppress(discord.DiscordException):
+            await interaction.response.autocomplete([])
+        return False
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Only what fails before a command's body runs comes here: a stale or malformed invocation."""
         await self.client.reception.apologise(interaction, error)
@@ -68,16 +81,18 @@ class ForumBot(commands.Bot):
     def __init__(  # noqa: PLR0913 - the list of what the bot needs
         self,
         *,
-        archive: Archive,
+        library: Library,
         journal: Journal,
         catalogues: Catalogues,
         clock: Clock,
         random: Random,
         greet: Callable[[int], None] | None = None,
         sync_always: bool = False,
+        turnstile: Turnstile | None = None,
     ) -> None:
         """`greet` is told the application's id once it is known.
 
+        `turnstile` says how often one may ask; without one, as often as one likes.
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
         super().__init__(
@@ -90,30 +105,35 @@ class ForumBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        self.turnstile = turnstile
         self._journal = journal
         self._greet = greet
         self._sync_always = sync_always
         self._translator = Translator(catalogues)
         self._wordings = catalogues.fingerprint
-        self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
-        answers = Answers(archive=archive, journal=journal, random=random)
+        self.reception = Reception(
+            library=library, journal=journal, catalogues=catalogues, clock=clock, turnstile=turnstile
+        )
+        answers = Answers(journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
-        questions = Questions(archive)
-        choices = Choices(archive=archive, catalogues=catalogues)
-        searches = Searches(archive=archive, journal=journal)
+        questions = Questions()
+        choices = Choices(library=library, own=self.reception.own)
+        searches = Searches(journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
-        self._identify = Identify(reception=self.reception, archive=archive)
+        self._identify = Identify(reception=self.reception)
+        self._privacy = Privacy(reception=self.reception, journal=journal)
         self._families: tuple[commands.Cog, ...] = (
             Quotes(desk=desk, questions=questions, choices=choices),
             Speakers(desk=desk, questions=questions, choices=choices),
             Themes(desk=desk, questions=questions, choices=choices),
             Forums(desk=desk, questions=questions, choices=choices),
             Search(reception=self.reception, searches=searches, questions=questions, choices=choices),
-            Compare(desk=desk, archive=archive, questions=questions, choices=choices),
+            Compare(desk=desk, questions=questions, choices=choices),
             self._identify,
             Help(desk=desk, known=self.commands_known),
             Tongues(reception=self.reception, journal=journal),
-            Usage(reception=self.reception, archive=archive, journal=journal),
+            self._privacy,
+            Usage(reception=self.reception, journal=journal),
         )
 
     async def setup_hook(self) -> None:
@@ -121,7 +141,7 @@ class ForumBot(commands.Bot):
         for cog in self._families:
             await self.add_cog(cog)
         self.tree.add_command(self._identify.menu)
-        self.add_dynamic_items(*self._buttons.items())
+        self.add_dynamic_items(*self._buttons.items(), self._privacy.item())
         await self.tree.set_translator(self._translator)
         await self._sync_when_changed()
         if self._greet is not None and self.application_id is not None:
@@ -151,6 +171,15 @@ class ForumBot(commands.Bot):
             for command in self.tree.walk_commands()
             if isinstance(command, app_commands.Command)
         ]
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """The bot was removed from a server: nothing of that server is kept."""
+        try:
+            gone = await self._journal.forget_guild(guild.id, [channel.id for channel in guild.channels])
+        except Exception:
+            log.exception("what is kept of server %d could not be deleted", guild.id)
+        else:
+            log.info("removed from server %d: %d uses deleted with what it had chosen", guild.id, gone)
 
     async def on_ready(self) -> None:
         """May come again after a reconnect: says so, does nothing."""

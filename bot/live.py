@@ -1,4 +1,4 @@
-"""The parts of the bot put together and taken live: archive, journal, client."""
+"""The parts of the bot put together and taken live: records, journal, client."""
 
 import asyncio
 import gc
@@ -9,13 +9,15 @@ from typing import Final
 import discord
 import typer
 
-from bot.archive import open_archive
+from bot.archive import Renewal
+from bot.attending import attending
 from bot.callbacks import use_callbacks
 from bot.client import ForumBot, run, use_api
 from bot.clock import utc_now
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
-from bot.journal.secret import load_or_create
+from bot.journal.keys import load_or_create
 from bot.settings import Settings
 
 SCOPES: Final = "bot+applications.commands"
@@ -48,19 +50,25 @@ def live(settings: Settings, token: str) -> None:
 
 async def _live(settings: Settings, token: str) -> None:
     async with AsyncExitStack() as stack:
-        archive = open_archive(settings.records, settings.cache)
-        stack.callback(archive.close)
-        secret = load_or_create(settings.secret_file())
+        renewal = Renewal.open(settings.records, settings.cache)
+        stack.callback(renewal.library.close)
+        keys = load_or_create(settings.secret_file())
         place = settings.journal_place()
-        journal = await stack.enter_async_context(await Journal.open(place, secret=secret, clock=utc_now))
+        days = settings.journal.retention_days
+        journal = await stack.enter_async_context(
+            await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
+        )
         bot = ForumBot(
-            archive=archive,
+            library=renewal.library,
             journal=journal,
             catalogues=Catalogues.load(),
             clock=utc_now,
             random=SystemRandom(),
             greet=invite,
+            turnstile=Turnstile(settings.limits),
         )
+        fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
+        await stack.enter_async_context(fresh)
         # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
         gc.collect()
         gc.freeze()

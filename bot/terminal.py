@@ -8,20 +8,21 @@ from typing import Final
 from bot.clock import utc_now
 from bot.journal import Journal
 from bot.journal.events import Count, Statistics
+from bot.journal.keys import Keys
 from bot.settings import Settings
 
 BAR: Final = 24
 
 
-def gather(settings: Settings, server: int | None) -> Statistics | None:
-    """Statistics of one server or of all; None where no journal was ever begun."""
-    place = settings.journal_place()
+def gather(settings: Settings, server: int | None, *, local: bool = False) -> Statistics | None:
+    """Statistics of one server or of all, live or `local`; None where no journal was ever begun."""
+    place = settings.local_journal() if local else settings.journal_place()
     if isinstance(place, Path) and not place.exists():
         return None
 
     async def count() -> Statistics:
         # Nothing is recorded here, so no key is needed to hash anybody with.
-        async with await Journal.open(place, secret=b"", clock=utc_now) as journal:
+        async with await Journal.open(place, keys=Keys(b""), clock=utc_now, mend=False) as journal:
             return await journal.statistics(server)
 
     return asyncio.run(count())

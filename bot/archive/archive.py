@@ -1,9 +1,7 @@
 """The compiled records, read-only: look-ups by key, pages, draws and names, from 20 quotes to a million."""
 
 import json
-import sqlite3
-import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +9,9 @@ from random import Random
 from typing import Any, Final, Self, TypeVar
 
 from bot.archive import cache
+from bot.archive.connections import Connections
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
+from bot.archive.fold import whole
 from bot.archive.names import NameIndex, Weight
 from bot.limits import AUTOCOMPLETE_CHOICES
 from bot.records import models
@@ -20,6 +20,8 @@ from bot.records.source import SourceText, Span
 T = TypeVar("T", Speaker, Theme, Forum)
 _KEPT: Final = 4096
 """Decoded records kept in memory, of each kind."""
+_SUGGESTED: Final = 1024
+"""Answers to what somebody is typing that are kept in memory: many type the same first letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,25 @@ class Draw:
 
 
 class Archive:
-    """Answers out of one SQLite file. Safe for readers in several threads."""
+    """Answers out of one SQLite file. Safe for readers in several threads, none of whom waits for another."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = threading.Lock()
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
         self.quote: Callable[[str], Quote | None] = lru_cache(_KEPT)(self._quote)
         self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
         self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
         self.forum: Callable[[str], Forum | None] = lru_cache(_KEPT)(self._forum)
         self._names = {kind: self._index(kind) for kind in ("speaker", "theme", "forum")}
+        self._suggested = lru_cache(_SUGGESTED)(self._suggest_keys)
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open a finished archive: it never changes, so no locks are taken on it."""
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        """Open a finished archive."""
+        return cls(Connections.to_file(path))
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._connections.close()
 
     def forums(self) -> tuple[Forum, ...]:
         """Every forum."""
@@ -137,13 +138,17 @@ class Archive:
         return self._suggest("forum", self.forum, text, limit)
 
     def _find(self, kind: str, get: Callable[[str], T | None], text: str) -> Finding[T]:
+        text = whole(text)
         if (known := get(text)) is not None:
             return Finding((known,))
         found = self._names[kind].find(text)
         return Finding(_present(get, found.matches), _present(get, found.nearest))
 
     def _suggest(self, kind: str, get: Callable[[str], T | None], text: str, limit: int) -> tuple[T, ...]:
-        return _present(get, self._names[kind].suggest(text, limit))
+        return _present(get, self._suggested(kind, whole(text), limit))
+
+    def _suggest_keys(self, kind: str, text: str, limit: int) -> tuple[str, ...]:
+        return self._names[kind].suggest(text, limit)
 
     def _index(self, kind: str) -> NameIndex[str]:
         spellings: dict[str, list[tuple[str, Weight]]] = {key: [] for (key,) in self.rows(_KEYS[kind])}
@@ -152,9 +157,14 @@ class Archive:
         return NameIndex(spellings.items())
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        """Rows of a query; one reader at a time."""
-        with self._lock:
-            return self._connection.execute(sql, values).fetchall()
+        """Rows of a query."""
+        with self._connections.one() as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def each_row(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query one by one, however many there are."""
+        with self._connections.one() as connection:
+            yield from connection.execute(sql)
 
     def _all(self, get: Callable[[str], T | None], sql: str, *values: str | None) -> tuple[T, ...]:
         return _present(get, [key for (key,) in self.rows(sql, values)])
@@ -217,4 +227,4 @@ def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, 
 def open_archive(records: Path, cache_folder: Path) -> Archive:
     """The archive of `records`: at once when it is in the cache, else built; InvalidRecords when wrong."""
     path = cache.compiled(records, cache_folder)
-    return Archive(cache.in_memory(records)) if path is None else Archive.open(path)
+    return Archive(Connections.to_memory(cache.in_memory(records))) if path is None else Archive.open(path)

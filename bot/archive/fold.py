@@ -53,6 +53,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", _NOISE.sub(" ", plain.replace("'", "").replace("’", ""))).strip()
 
 
+def whole(text: str) -> str:
+    """`text` with a question mark for each half of a character: no file, no table, no line takes one."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _without_accents(text: str) -> str:
     """Latin letters without their marks; kana keep theirs (が is not か)."""
     kept: list[str] = []

@@ -16,9 +16,13 @@ from bot.archive.spellings import CJK, Spellings
 K = TypeVar("K")
 
 NEAREST: Final = 3
-_HONORIFIC: Final = re.compile(r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$")
+_HONORIFIC: Final = re.compile(
+    r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$"
+    r"| (?:san|sama|sensei|shi|xiansheng|nvshi|nushi|jiaoshou|boshi)$"
+)
 _TELLING: Final = 3
 """Characters of a Chinese or Japanese form that are enough to know it by."""
+_OF: Final = re.compile("[的之の]")
 
 
 class Weight(IntEnum):
@@ -126,13 +130,29 @@ class NameIndex(Generic[K]):
             if len(wanted) > least:
                 yield from ((Rank.BEGINS, weight, number) for number, weight in known.with_word(wanted))
                 if cjk:
-                    yield from ((Rank.CONTAINS, weight, number) for number, weight in known.holding(wanted))
+                    # No space parts 高级 from 副总裁 as one does Senior from Vice President.
+                    yield from (
+                        (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS, weight, number)
+                        for number, weight in known.holding(wanted)
+                    )
             if cjk:
                 met = known.held_by(wanted, _TELLING)
                 yield from ((Rank.CONTAINS, weight, number) for number, weight in met)
         asked = query.text.split()
         if len(asked) > 1 and all(len(word) > 1 for word in asked):
             yield from ((Rank.WORDS, Weight.ABOUT, number) for number in known.with_all_words(asked))
+        if CJK.search(query.text):
+            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._composed(query.text))
+
+    def _composed(self, text: str) -> Iterator[int]:
+        """Those of whom a Chinese or Japanese text is organisation and title: 网易副总裁, 東芝の執行役."""
+        for length in range(1, len(text)):
+            held = self._about(text[:length])
+            if held:
+                yield from held & self._about(_OF.sub("", text[length:], count=1))
+
+    def _about(self, form: str) -> set[int]:
+        return {number for number, weight in self._spellings.same(form) if weight == Weight.ABOUT}
 
     def _slipping(self, query: _Query) -> Iterator[tuple[int, int]]:
         for wanted in query.spelled:
@@ -170,11 +190,14 @@ def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
 
 
 def _query(text: str) -> _Query:
-    folded = fold(text)
-    folded = _HONORIFIC.sub("", folded).strip() or folded
-    together = compact(folded)
-    spelled = frozenset({folded, together, romanised(together)} - {""})
-    return _Query(folded, spelled, frozenset(sounds(together)))
+    typed = fold(text)
+    # Both ways: San, Shi and 博 are also parts of names.
+    bare = _HONORIFIC.sub("", typed).strip() or typed
+    together = compact(bare)
+    spelled = frozenset(
+        form for each in (typed, bare) for form in (each, compact(each), romanised(compact(each))) if form
+    )
+    return _Query(bare, spelled, frozenset(sounds(together)))
 
 
 def _slips(wanted: str) -> int:

@@ -3,7 +3,7 @@
 from itertools import product
 
 from bot.archive.archive import Archive
-from bot.archive.fold import mainland
+from bot.archive.fold import mainland, whole
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
 from bot.archive.identify import ALIKE, CANDIDATES, enough, likeness
 from bot.archive.search import (
@@ -28,6 +28,7 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     Where nothing holds all of its words, what holds some of them. May take milliseconds: call it in a
     worker thread.
     """
+    text = whole(text)
     found: list[Row] = []
     loose, query, match = False, Query(()), ""
     for match, (all_terms, asked) in _matches(text).items():
@@ -98,6 +99,7 @@ def identify(archive: Archive, text: str) -> Identified | None:
 
     May take milliseconds: call it in a worker thread.
     """
+    text = whole(text)
     query = pieces_of(mainland(text[:LONGEST_PASTED]))
     if not query.terms or not enough(text):
         return None

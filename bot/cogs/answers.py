@@ -41,12 +41,16 @@ class Answer:
     private: bool = False
     """Only for whoever asked, whatever they asked for: pickers, passages, apologies."""
     files: tuple[discord.File, ...] = ()
+    logged: bool = True
+    """Whether the journal keeps a line about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What an answer depends on besides the press itself."""
 
+    archive: Archive
+    """What is answered from: one and the same for all of an answer, whatever happens to the records."""
     words: Words
     own: Words
     """For what only whoever asked sees, whatever was asked for: pickers, apologies."""
@@ -58,10 +62,9 @@ class Asked:
 
 
 class Answers:
-    """Every card that a press can ask for, out of the archive."""
+    """Every card that a press can ask for, out of the archive that the question was given."""
 
-    def __init__(self, *, archive: Archive, journal: Journal, random: Random) -> None:
-        self._archive = archive
+    def __init__(self, *, journal: Journal, random: Random) -> None:
         self._journal = journal
         self._random = random
         self._by_action: dict[Action, Callable[[Press, Asked], Answer]] = {
@@ -76,9 +79,15 @@ class Answers:
         # Putting a card together is most of what an answer costs, and records do not change.
         self._kept = lru_cache(KEPT)(self._made)
         self._kept_draw = lru_cache(KEPT)(self._made_of_draw)
+        self._kept_of: Archive | None = None
 
     def answer(self, press: Press, asked: Asked) -> Answer:
         """The card for `press`; where its record has gone, a card that says so."""
+        if asked.archive is not self._kept_of:
+            # The records were renewed: what was made of the old ones goes, and they with it.
+            self._kept_of = asked.archive
+            self._kept.cache_clear()
+            self._kept_draw.cache_clear()
         if press.action is Action.ANOTHER:
             return self._another(press, asked)
         return self._kept(press, replace(asked, place=""))
@@ -91,22 +100,22 @@ class Answers:
 
     def _another(self, press: Press, asked: Asked) -> Answer:
         pool = pool_of(press)
-        draw = self._archive.draw(pool, self._journal.drawn(asked.place, pool.name), self._random)
+        draw = asked.archive.draw(pool, self._journal.drawn(asked.place, pool.name), self._random)
         if draw is None:
-            return gone(asked)
+            return empty(pool, asked)
         self._journal.remember_draw(asked.place, pool.name, draw.quote.key, restarted=draw.restarted)
         drawn = of_key(Action.QUOTE, draw.quote.key, "quote")
         return self._kept_draw(drawn, pool, replace(asked, place=""))
 
     def _quote(self, press: Press, asked: Asked, pool: Pool = ANY) -> Answer:
-        quote = self._archive.quote(press.key(press.quote) or "")
+        quote = asked.archive.quote(press.key(press.quote) or "")
         return self._quote_answer(quote, pool, asked, press.page) if quote else gone(asked)
 
     def _quote_answer(self, quote: Quote, pool: Pool, asked: Asked, page: int = 0) -> Answer:
         # Nobody's statement is opened from a summary that cites it; it is shown as nobody's.
-        speaker = self._archive.speaker(quote.speaker_key) if quote.speaker_key else None
-        theme = self._archive.theme(quote.theme_key)
-        forum = self._archive.forum(quote.forum)
+        speaker = asked.archive.speaker(quote.speaker_key) if quote.speaker_key else None
+        theme = asked.archive.theme(quote.theme_key)
+        forum = asked.archive.forum(quote.forum)
         if (quote.speaker_key and speaker is None) or theme is None or forum is None:
             return gone(asked)
         view = cards.quote_card(
@@ -125,15 +134,17 @@ class Answers:
 
     def _quotes(self, press: Press, asked: Asked) -> Answer:
         pool = pool_of(press)
-        page = self._page(pool, press.page)
-        forum = self._archive.forum(press.forum or "")
-        if forum is None or not page.items:
+        page = _page(asked, pool, press.page)
+        forum = asked.archive.forum(press.forum or "")
+        if forum is None:
             return gone(asked)
+        if not page.items:
+            return empty(pool, asked)
         view = cards.quotes_card(
             page,
             pool=pool,
-            speakers=self._speakers_of(page),
-            themes=self._themes_of(page),
+            speakers=_speakers(asked, page.items),
+            themes=_themes(asked, page.items),
             forum=forum,
             words=asked.words,
             private=asked.private,
@@ -141,15 +152,15 @@ class Answers:
         return Answer(view, served_page(page, pool), forum.key)
 
     def _speaker(self, press: Press, asked: Asked) -> Answer:
-        speaker = self._archive.speaker(press.key(press.speaker) or "")
-        forum = self._archive.forum(press.forum or "")
+        speaker = asked.archive.speaker(press.key(press.speaker) or "")
+        forum = asked.archive.forum(press.forum or "")
         if speaker is None or forum is None:
             return gone(asked)
-        page = self._page(Pool(speaker=speaker.key), press.page)
+        page = _page(asked, Pool(speaker=speaker.key), press.page)
         view = cards.speaker_card(
             speaker,
             forum=forum,
-            themes=present(self._archive.theme, speaker.theme_keys),
+            themes=present(asked.archive.theme, speaker.theme_keys),
             quotes=page,
             words=asked.words,
             private=asked.private,
@@ -158,25 +169,25 @@ class Answers:
         return Answer(view, served_page(page, Pool(speaker=speaker.key)), forum.key)
 
     def _theme(self, press: Press, asked: Asked) -> Answer:
-        theme = self._archive.theme(press.key(press.theme) or "")
-        forum = self._archive.forum(press.forum or "")
+        theme = asked.archive.theme(press.key(press.theme) or "")
+        forum = asked.archive.forum(press.forum or "")
         if theme is None or forum is None:
             return gone(asked)
-        page = self._page(Pool(theme=theme.key), press.page)
+        page = _page(asked, Pool(theme=theme.key), press.page)
         cited = {
             name: quote
             for sentences in theme.record.summary.values()
             for sentence in sentences
             for name in sentence.quotes
-            if (quote := self._archive.quote(f"{theme.forum}/{name}"))
+            if (quote := asked.archive.quote(f"{theme.forum}/{name}"))
         }
         view = cards.theme_card(
             theme,
             forum=forum,
-            speakers=present(self._archive.speaker, theme.speaker_keys),
+            speakers=present(asked.archive.speaker, theme.speaker_keys),
             quotes=page,
             cited=cited,
-            quote_speakers=self._speakers_of(page) | self._speakers(cited.values()),
+            quote_speakers=_speakers(asked, (*page.items, *cited.values())),
             words=asked.words,
             private=asked.private,
             page=press.page,
@@ -184,12 +195,12 @@ class Answers:
         return Answer(view, served_page(page, Pool(theme=theme.key)), forum.key)
 
     def _forum(self, press: Press, asked: Asked) -> Answer:
-        forum = self._archive.forum(press.forum or "")
+        forum = asked.archive.forum(press.forum or "")
         if forum is None:
             return gone(asked)
         view = cards.forum_card(
             forum,
-            themes=self._archive.themes(forum.key),
+            themes=asked.archive.themes(forum.key),
             words=asked.words,
             private=asked.private,
             page=press.page,
@@ -197,36 +208,36 @@ class Answers:
         return Answer(view, forum=forum.key)
 
     def _context(self, press: Press, asked: Asked) -> Answer:
-        quote = self._archive.quote(press.key(press.quote) or "")
-        forum = self._archive.forum(press.forum or "")
+        quote = asked.archive.quote(press.key(press.quote) or "")
+        forum = asked.archive.forum(press.forum or "")
         if quote is None or forum is None:
             return gone(asked)
         view = cards.context_card(
             quote,
-            passage=self._archive.passage(quote),
-            speaker=self._archive.speaker(quote.speaker_key) if quote.speaker_key else None,
+            passage=asked.archive.passage(quote),
+            speaker=asked.archive.speaker(quote.speaker_key) if quote.speaker_key else None,
             forum=forum,
             words=asked.words,
             page=press.page,
         )
         return Answer(view, Served(quotes=(quote.key,)), forum.key, private=True)
 
-    def _page(self, pool: Pool, number: int) -> Page[Quote]:
-        page = self._archive.quotes(pool, page=number, size=cards.PAGE_SIZE)
-        last = page.count - 1
-        # Records may have shrunk since the button was sent: the last page is nearer than none.
-        return page if number <= last else self._archive.quotes(pool, page=last, size=cards.PAGE_SIZE)
 
-    def _speakers_of(self, page: Page[Quote]) -> dict[str, Speaker]:
-        return self._speakers(page.items)
+def _page(asked: Asked, pool: Pool, number: int) -> Page[Quote]:
+    page = asked.archive.quotes(pool, page=number, size=cards.PAGE_SIZE)
+    last = page.count - 1
+    # Records may have shrunk since the button was sent: the last page is nearer than none.
+    return page if number <= last else asked.archive.quotes(pool, page=last, size=cards.PAGE_SIZE)
 
-    def _speakers(self, quotes: Iterable[Quote]) -> dict[str, Speaker]:
-        keys = {quote.speaker_key: None for quote in quotes if quote.speaker_key}
-        return {speaker.key: speaker for speaker in present(self._archive.speaker, keys)}
 
-    def _themes_of(self, page: Page[Quote]) -> dict[str, Theme]:
-        keys = {quote.theme_key: None for quote in page.items}
-        return {theme.key: theme for theme in present(self._archive.theme, keys)}
+def _speakers(asked: Asked, quotes: Iterable[Quote]) -> dict[str, Speaker]:
+    keys = {quote.speaker_key: None for quote in quotes if quote.speaker_key}
+    return {speaker.key: speaker for speaker in present(asked.archive.speaker, keys)}
+
+
+def _themes(asked: Asked, quotes: Iterable[Quote]) -> dict[str, Theme]:
+    keys = {quote.theme_key: None for quote in quotes}
+    return {theme.key: theme for theme in present(asked.archive.theme, keys)}
 
 
 def present(find: Callable[[str], T | None], keys: Iterable[str]) -> tuple[T, ...]:
@@ -259,3 +270,14 @@ def _finished(answer: Answer, asked: Asked) -> Answer:
 def gone(asked: Asked) -> Answer:
     """The record behind a press is no longer there."""
     return Answer(cards.gone_card(words=asked.own), outcome=Outcome.NO_MATCH, private=True)
+
+
+def empty(pool: Pool, asked: Asked) -> Answer:
+    """There is no quote to choose from: because nothing was said, or because whom it is about has gone."""
+    speaker = asked.archive.speaker(pool.speaker) if pool.speaker else None
+    theme = asked.archive.theme(pool.theme) if pool.theme else None
+    known = (speaker is not None or not pool.speaker) and (theme is not None or not pool.theme)
+    if not known or (pool.forum and asked.archive.forum(pool.forum) is None):
+        return gone(asked)
+    view = cards.unsaid_card(speaker=speaker, theme=theme, words=asked.own)
+    return Answer(view, outcome=Outcome.NO_MATCH, private=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
-from discord.ui import Button, DynamicItem, Item, Select
+from discord.ui import DynamicItem, Item, Select
 
 from bot.cogs.answers import Answer, Asked, gone
 from bot.cogs.desk import Desk
@@ -54,7 +54,7 @@ class Buttons:
 
     def items(self) -> tuple[type[DynamicItem[Any]], ...]:
         """The item classes to register with the client; each leads here."""
-        return _button(self.follow), _picker(self.follow), _page(self.turn)
+        return _button(self.follow), _picker(self.follow), _page(self.turn), _stranger(self.follow)
 
 
 def visit_of(interaction: Interaction, press: Press | None) -> Visit:
@@ -84,11 +84,11 @@ def _whose(interaction: Interaction) -> tuple[bool, bool]:
     return hidden, metadata is not None and metadata.user.id == interaction.user.id
 
 
-def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
-    class PressItem(DynamicItem[Button[Any]], template=presses.PATTERN):
+def _button(follow: Follow) -> type[DynamicItem[Item[Any]]]:
+    class PressItem(DynamicItem[Item[Any]], template=presses.PATTERN):
         """A button whose custom id is a press."""
 
-        def __init__(self, item: Button[Any], press: Press | None) -> None:
+        def __init__(self, item: Item[Any], press: Press | None) -> None:
             super().__init__(item)
             self.press = press
 
@@ -97,7 +97,6 @@ def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
             cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
         ) -> Self:
             del interaction
-            assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
             return cls(item, presses.parse(match.string))
 
         async def callback(self, interaction: Interaction) -> None:
@@ -106,11 +105,11 @@ def _button(follow: Follow) -> type[DynamicItem[Button[Any]]]:
     return PressItem
 
 
-def _page(turn: Turn) -> type[DynamicItem[Button[Any]]]:
-    class PageItem(DynamicItem[Button[Any]], template=presses.SEARCH):
+def _page(turn: Turn) -> type[DynamicItem[Item[Any]]]:
+    class PageItem(DynamicItem[Item[Any]], template=presses.SEARCH):
         """A button that turns a page of a search."""
 
-        def __init__(self, item: Button[Any], wanted: Search | None) -> None:
+        def __init__(self, item: Item[Any], wanted: Search | None) -> None:
             super().__init__(item)
             self.wanted = wanted
 
@@ -119,7 +118,6 @@ def _page(turn: Turn) -> type[DynamicItem[Button[Any]]]:
             cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
         ) -> Self:
             del interaction
-            assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
             return cls(item, presses.parse_search(match.string))
 
         async def callback(self, interaction: Interaction) -> None:
@@ -128,8 +126,8 @@ def _page(turn: Turn) -> type[DynamicItem[Button[Any]]]:
     return PageItem
 
 
-def _picker(follow: Follow) -> type[DynamicItem[Select[Any]]]:
-    class PickerItem(DynamicItem[Select[Any]], template=presses.PICKER):
+def _picker(follow: Follow) -> type[DynamicItem[Item[Any]]]:
+    class PickerItem(DynamicItem[Item[Any]], template=presses.PICKER):
         """A picker whose options carry presses as their values."""
 
         @classmethod
@@ -137,11 +135,28 @@ def _picker(follow: Follow) -> type[DynamicItem[Select[Any]]]:
             cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
         ) -> Self:
             del interaction, match
-            assert isinstance(item, Select)  # noqa: S101 - narrows: only selects carry this custom id
             return cls(item)
 
         async def callback(self, interaction: Interaction) -> None:
-            values = self.item.values
+            # Whatever the message says that it is, Discord says what was chosen, if anything was.
+            values = self.item.values if isinstance(self.item, Select) else []
             await follow(interaction, presses.parse(values[0]) if values else None)
 
     return PickerItem
+
+
+def _stranger(follow: Follow) -> type[DynamicItem[Item[Any]]]:
+    class StrangeItem(DynamicItem[Item[Any]], template=presses.STRANGE):
+        """A button or menu that another version of the bot left there."""
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+        ) -> Self:
+            del interaction, match
+            return cls(item)
+
+        async def callback(self, interaction: Interaction) -> None:
+            await follow(interaction, None)
+
+    return StrangeItem

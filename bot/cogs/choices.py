@@ -7,10 +7,10 @@ from typing import TypeVar
 from discord.app_commands import Choice
 
 from bot import limits
-from bot.archive import Archive
+from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
-from bot.i18n import Catalogues
-from bot.languages import Language
+from bot.cogs.reception import Interaction
+from bot.i18n import Words
 from bot.ui.labels import forum_choice, speaker_choice, theme_choice
 
 log = logging.getLogger(__name__)
@@ -18,45 +18,51 @@ T = TypeVar("T", Speaker, Theme, Forum)
 
 
 class Choices:
-    """Suggestions for every option that takes a name. A choice's value is its record's key."""
+    """Suggestions for every option that takes a name. A choice's value is its record's key.
 
-    def __init__(self, *, archive: Archive, catalogues: Catalogues) -> None:
-        self._archive = archive
-        self._words = catalogues.words(Language.EN)
+    Only who types sees them: they are in that reader's own language.
+    """
 
-    def speakers(self, text: str, *, theme: str | None = None) -> list[Choice[str]]:
+    def __init__(self, *, library: Library, own: Callable[[Interaction], Words]) -> None:
+        self._library = library
+        self._own = own
+
+    def speakers(self, interaction: Interaction, text: str, *, theme: str | None = None) -> list[Choice[str]]:
         """People by any spelling; where a theme is already chosen, those who spoke under it."""
 
         def under(speaker: Speaker) -> bool:
             return theme in speaker.theme_keys
 
-        def label(speaker: Speaker) -> str:
-            return speaker_choice(speaker, self._words)
+        def found(archive: Archive) -> Sequence[Speaker]:
+            return _prefer(archive.suggest_speakers(text), under)
 
-        return self._list(lambda: _prefer(self._archive.suggest_speakers(text), under), label)
+        return self._list(interaction, found, speaker_choice)
 
-    def themes(self, text: str, *, speaker: str | None = None) -> list[Choice[str]]:
+    def themes(self, interaction: Interaction, text: str, *, speaker: str | None = None) -> list[Choice[str]]:
         """Themes by heading or keyword; where a speaker is already chosen, those spoken under."""
 
         def spoken(theme: Theme) -> bool:
             return speaker in theme.speaker_keys
 
-        def label(theme: Theme) -> str:
-            return theme_choice(theme, self._words)
+        def found(archive: Archive) -> Sequence[Theme]:
+            return _prefer(archive.suggest_themes(text), spoken)
 
-        return self._list(lambda: _prefer(self._archive.suggest_themes(text), spoken), label)
+        return self._list(interaction, found, theme_choice)
 
-    def forums(self, text: str) -> list[Choice[str]]:
+    def forums(self, interaction: Interaction, text: str) -> list[Choice[str]]:
         """Forums by name or edition."""
+        return self._list(interaction, lambda archive: archive.suggest_forums(text), forum_choice)
 
-        def label(forum: Forum) -> str:
-            return forum_choice(forum, self._words)
-
-        return self._list(lambda: self._archive.suggest_forums(text), label)
-
-    def _list(self, find: Callable[[], Iterable[T]], label: Callable[[T], str]) -> list[Choice[str]]:
+    def _list(
+        self,
+        interaction: Interaction,
+        find: Callable[[Archive], Iterable[T]],
+        label: Callable[[T, Words], str],
+    ) -> list[Choice[str]]:
         try:
-            found = [Choice(name=label(item), value=item.key) for item in find()]
+            words = self._own(interaction)
+            with self._library.reading() as archive:
+                found = [Choice(name=label(item, words), value=item.key) for item in find(archive)]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")

@@ -4,7 +4,6 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.archive import Archive
 from bot.archive.entities import Pool, Speaker
 from bot.cogs.answers import Answer, Asked, gone, present, served_page
 from bot.cogs.choices import Choices
@@ -19,9 +18,8 @@ from bot.ui import cards
 class Compare(commands.Cog):
     """Puts two people beside each other."""
 
-    def __init__(self, *, desk: Desk, archive: Archive, questions: Questions, choices: Choices) -> None:
+    def __init__(self, *, desk: Desk, questions: Questions, choices: Choices) -> None:
         self.desk = desk
-        self.archive = archive
         self.questions = questions
         self.choices = choices
 
@@ -61,13 +59,13 @@ class Compare(commands.Cog):
             found = self.questions.speaker(name, asked)
             if isinstance(found, Answer):
                 return found
-            speaker = self.archive.speaker(found.key(found.speaker) or "")
+            speaker = asked.archive.speaker(found.key(found.speaker) or "")
             if speaker is not None:
                 speakers.append(speaker)
         about = self.questions.theme(theme, asked) if theme else None
         if isinstance(about, Answer):
             return about
-        of_theme = self.archive.theme(about.key(about.theme) or "") if about else None
+        of_theme = asked.archive.theme(about.key(about.theme) or "") if about else None
         if len(speakers) != 2:  # noqa: PLR2004 - both sides, or none
             return gone(asked)
         if speakers[0] == speakers[1]:
@@ -77,11 +75,11 @@ class Compare(commands.Cog):
 
     def _sides(self, speakers: list[Speaker], theme: str | None, asked: Asked) -> Answer:
         pools = [Pool(speaker=speaker.key, theme=theme) for speaker in speakers]
-        pages = [self.archive.quotes(pool, page=0, size=cards.PER_SIDE) for pool in pools]
-        themes = present(self.archive.theme, {q.theme_key: None for page in pages for q in page.items})
+        pages = [asked.archive.quotes(pool, page=0, size=cards.PER_SIDE) for pool in pools]
+        themes = present(asked.archive.theme, {q.theme_key: None for page in pages for q in page.items})
         view = cards.compare_card(
             list(zip(speakers, pages, strict=True)),
-            theme=self.archive.theme(theme) if theme else None,
+            theme=asked.archive.theme(theme) if theme else None,
             themes={each.key: each for each in themes},
             words=asked.words,
         )
@@ -95,12 +93,12 @@ class Compare(commands.Cog):
 
     @compare.autocomplete("first")
     async def _first(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text, theme=interaction.namespace.theme)
+        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("second")
     async def _second(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text, theme=interaction.namespace.theme)
+        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("theme")
     async def _theme(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(text, speaker=interaction.namespace.first)
+        return self.choices.themes(interaction, text, speaker=interaction.namespace.first)

@@ -38,5 +38,5 @@ class Forums(commands.Cog):
         await self.desk.reply(interaction, visit, lambda asked: self.questions.forum(name, asked))
 
     @forum.autocomplete("name")
-    async def _names(self, _: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.forums(text)
+    async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.forums(interaction, text)

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.archive import Archive, identify
+from bot.archive import identify
 from bot.archive.identify import enough
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.reception import Interaction, Reception, Visit
@@ -23,9 +23,8 @@ _READ: Final = 4_000
 class Identify(commands.Cog):
     """Finds the record that a sentence comes from, and says what was changed."""
 
-    def __init__(self, *, reception: Reception, archive: Archive) -> None:
+    def __init__(self, *, reception: Reception) -> None:
         self.reception = reception
-        self.archive = archive
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.identify_message)
 
     @app_commands.command(description="Whose words is this? Paste a sentence, in any language, even altered")
@@ -44,13 +43,13 @@ class Identify(commands.Cog):
         pasted = text[:_READ]
 
         async def ask(asked: Asked) -> Answer:
-            found = await asyncio.to_thread(identify, self.archive, pasted)
+            found = await asyncio.to_thread(identify, asked.archive, pasted)
             if found is None:
                 view = cards.nobody_card(long_enough=enough(pasted), words=asked.own)
                 return Answer(view, outcome=Outcome.NO_MATCH, private=True)
             quote = found.quote
-            theme, forum = self.archive.theme(quote.theme_key), self.archive.forum(quote.forum)
-            speaker = self.archive.speaker(quote.speaker_key) if quote.speaker_key else None
+            theme, forum = asked.archive.theme(quote.theme_key), asked.archive.forum(quote.forum)
+            speaker = asked.archive.speaker(quote.speaker_key) if quote.speaker_key else None
             if theme is None or forum is None:
                 raise LookupError(quote.key)
             view = cards.identified_card(

@@ -7,22 +7,19 @@ never an answer.
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.archive import Archive
 from bot.archive.entities import Finding, Forum, Speaker, Theme
 from bot.cogs.answers import Answer, Asked
 from bot.journal.events import Outcome
 from bot.ui import cards
 from bot.ui.labels import Option, forum_option, speaker_option, theme_option
 from bot.ui.presses import Action, Press
+from bot.ui.wording import full_name, theme_name
 
 T = TypeVar("T", Speaker, Theme, Forum)
 
 
 class Questions:
-    """Resolves typed names against the archive."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    """Resolves typed names against the archive that the question was given."""
 
     def speaker(self, text: str, asked: Asked) -> Press | Answer:
         """The person meant by `text`, as the press for the bio."""
@@ -30,7 +27,7 @@ class Questions:
         def option(speaker: Speaker) -> Option:
             return speaker_option(speaker, self._press(Action.SPEAKER, asked, speaker=speaker), asked.own)
 
-        return _settle(text, self._archive.find_speakers(text), option, asked)
+        return _settle(text, asked.archive.find_speakers(text), option, asked)
 
     def theme(self, text: str, asked: Asked) -> Press | Answer:
         """The theme meant by `text`, as the press for its summary."""
@@ -38,7 +35,7 @@ class Questions:
         def option(theme: Theme) -> Option:
             return theme_option(theme, self._press(Action.THEME, asked, theme=theme), asked.own)
 
-        return _settle(text, self._archive.find_themes(text), option, asked)
+        return _settle(text, asked.archive.find_themes(text), option, asked)
 
     def forum(self, text: str | None, asked: Asked) -> Press | Answer:
         """The forum meant by `text`; without one, the only forum or a choice among all."""
@@ -47,12 +44,12 @@ class Questions:
             press = Press(Action.FORUM, forum=forum.key, share=not asked.private)
             return forum_option(forum, press, asked.own)
 
-        found = self._archive.find_forums(text) if text else Finding(self._archive.forums())
+        found = asked.archive.find_forums(text) if text else Finding(asked.archive.forums())
         return _settle(text or "", found, option, asked)
 
     def quote(self, speaker: str | None, theme: str | None, asked: Asked) -> Press | Answer:
         """A draw from the quotes of a speaker and/or theme, either of which may be doubtful."""
-        themes = self._archive.find_themes(theme) if theme else None
+        themes = asked.archive.find_themes(theme) if theme else None
         if speaker is None:
             if theme is None or themes is None:
                 return Press(Action.ANOTHER)
@@ -62,7 +59,7 @@ class Questions:
                 return theme_option(choice, press, asked.own)
 
             return _settle(theme, themes, theme_choice, asked)
-        speakers = self._archive.find_speakers(speaker)
+        speakers = asked.archive.find_speakers(speaker)
         if speakers.only is None:
             sure = themes.only if themes else None
 
@@ -89,9 +86,16 @@ class Questions:
         if spoken:
             return _settle(text, Finding(spoken), option, asked)
         elsewhere = tuple(
-            theme for key in speaker.theme_keys if (theme := self._archive.theme(key)) is not None
+            theme for key in speaker.theme_keys if (theme := asked.archive.theme(key)) is not None
         )
-        return _settle(text, Finding((), elsewhere[: cards.NEAREST]), option, asked)
+        found = themes.only
+        view = cards.nearest_card(
+            theme_name(found, asked.own) if found else text,
+            options=[option(near) for near in elsewhere[: cards.NEAREST]],
+            words=asked.own,
+            speaker=full_name(speaker, asked.own) if themes.matches else None,
+        )
+        return Answer(view, outcome=Outcome.NO_MATCH, private=True)
 
     def _press(
         self, action: Action, asked: Asked, *, speaker: Speaker | None = None, theme: Theme | None = None

@@ -5,13 +5,16 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import discord
 
+from bot.archive import Archive, Library
+from bot.archive.fold import whole
 from bot.cogs.answers import Answer, Asked, Clock
-from bot.i18n import Catalogues
+from bot.cogs.turnstile import Turnstile
+from bot.i18n import Catalogues, Words
 from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
@@ -50,14 +53,36 @@ class Visit:
 class Reception:
     """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
 
-    def __init__(self, *, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        journal: Journal,
+        catalogues: Catalogues,
+        clock: Clock,
+        turnstile: Turnstile | None = None,
+    ) -> None:
+        """Without a turnstile, everybody may ask as often as they like."""
+        self._turnstile = turnstile
+        self._library = library
         self._journal = journal
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
 
     async def serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
-        """Answer `interaction` with what `ask` says; on any error apologise, with a reference."""
+        """Answer `interaction` with what `ask` says; on any error apologise, with a reference.
+
+        Who asks too often is told so instead, and now and then only.
+        """
+        wait = self._turnstile.enter(interaction.user.id, interaction.guild_id) if self._turnstile else None
+        if wait is None:
+            await self._serve(interaction, visit, ask)
+        elif not wait.told:
+            alone = replace(visit, private=True, edit=False, slow=False)
+            await self._serve(interaction, alone, wait.notice(self._clock()))
+
+    async def _serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
         started, at = time.perf_counter(), self._clock()
         task = asyncio.current_task()
         if task is not None:
@@ -66,14 +91,17 @@ class Reception:
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
         asked, language = None, Language.EN
         try:
-            asked = self._asked(interaction, visit)
-            language = asked.own.language
-            if visit.slow:
-                await interaction.response.defer(ephemeral=visit.private, thinking=True)
-            answer = await ask(asked)
+            with self._library.reading() as archive:
+                asked = self._asked(interaction, visit, archive)
+                language = asked.own.language
+                if visit.slow:
+                    await interaction.response.defer(ephemeral=visit.private, thinking=True)
+                answer = await ask(asked)
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
             await _send(interaction, answer, visit)
+            if not answer.logged:
+                return
             served, forum, outcome = answer.served, answer.forum, answer.outcome
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
@@ -83,7 +111,7 @@ class Reception:
                 at=at,
                 command=visit.command,
                 surface=visit.surface,
-                options={name: value[:_OPTION_KEPT] for name, value in visit.options.items()},
+                options={name: whole(value[:_OPTION_KEPT]) for name, value in visit.options.items()},
                 forum=forum,
                 served=served,
                 context=context_of(interaction),
@@ -97,17 +125,22 @@ class Reception:
             )
         )
 
-    def _asked(self, interaction: Interaction, visit: Visit) -> Asked:
+    def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
         wishes = self.wishes(interaction, visit.language)
         own = self._catalogues.words(wishes.in_private())
         alone = visit.private or interaction.context.dm_channel
         return Asked(
+            archive=archive,
             words=own if alone else self._catalogues.words(wishes.in_public()),
             own=own,
             place=f"channel:{interaction.channel_id}",
             private=visit.private,
             language=visit.language,
         )
+
+    def own(self, interaction: Interaction) -> Words:
+        """What only whoever interacts sees, in their own language."""
+        return self._catalogues.words(self.wishes(interaction).in_private())
 
     def wishes(self, interaction: Interaction, option: Language | None = None) -> Wishes:
         """Everything that may decide the language of an answer to this interaction."""
@@ -133,12 +166,15 @@ class Reception:
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
-        words = asked.own if asked else self._catalogues.words(self.wishes(interaction).in_private())
+        words = asked.own if asked else self.own(interaction)
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
             log.warning("interaction lost (code %s, reference %s)", error.code, reference)
             return reference
         log.error("interaction failed (reference %s)", reference, exc_info=error)
+        if interaction.type is discord.InteractionType.autocomplete:
+            # Who is still typing can be told nothing.
+            return reference
         try:
             view = cards.apology_card(reference, words=words)
             view.stop()

@@ -70,8 +70,8 @@ class Search(commands.Cog):
 
     @search.autocomplete("speaker")
     async def _speakers(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text, theme=interaction.namespace.theme)
+        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @search.autocomplete("theme")
     async def _themes(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(text, speaker=interaction.namespace.speaker)
+        return self.choices.themes(interaction, text, speaker=interaction.namespace.speaker)

@@ -5,7 +5,8 @@ import hashlib
 from dataclasses import replace
 from typing import Final
 
-from bot.archive import Archive, search
+from bot.archive import search
+from bot.archive.fold import whole
 from bot.archive.hits import Hits, Scope
 from bot.archive.search import Found
 from bot.cogs.answers import Answer, Asked, gone, present
@@ -25,35 +26,35 @@ _KEPT: Final = "search:"
 class Searches:
     """Looks up, off the event loop, and keeps what a button cannot carry."""
 
-    def __init__(self, *, archive: Archive, journal: Journal) -> None:
-        self._archive = archive
+    def __init__(self, *, journal: Journal) -> None:
         self._journal = journal
 
     async def answer(self, wanted: Search, asked: Asked) -> Answer:
         """The page of hits; where nothing is found, the nearest themes."""
+        wanted = replace(wanted, text=whole(wanted.text))
         text = self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
         if text is None:
             return gone(asked)
         scope = Scope(
             asked.words.language, wanted.key(wanted.speaker), wanted.key(wanted.theme), wanted.language
         )
-        hits = await asyncio.to_thread(search, self._archive, text, scope, page=wanted.page, size=PAGE_SIZE)
+        hits = await asyncio.to_thread(search, asked.archive, text, scope, page=wanted.page, size=PAGE_SIZE)
         if not hits.items:
             return self._nothing(text, asked)
         view = cards.search_card(
             hits,
             text=text,
             search=self._carried(wanted),
-            quotes={quote.key: quote for quote in present(self._archive.quote, _keys(hits, Found.QUOTE))},
-            speakers={speaker.key: speaker for speaker in self._archive.speakers()},
-            themes={theme.key: theme for theme in self._archive.themes()},
+            quotes={quote.key: quote for quote in present(asked.archive.quote, _keys(hits, Found.QUOTE))},
+            speakers={speaker.key: speaker for speaker in asked.archive.speakers()},
+            themes={theme.key: theme for theme in asked.archive.themes()},
             words=asked.words,
         )
         quotes = tuple(_keys(hits, Found.QUOTE))
         return Answer(view, Served(quotes=quotes), hits.items[0].key.partition("/")[0])
 
     def _nothing(self, text: str, asked: Asked) -> Answer:
-        found = self._archive.find_themes(text)
+        found = asked.archive.find_themes(text)
         options = [
             theme_option(
                 theme,

@@ -40,5 +40,5 @@ class Speakers(commands.Cog):
         await self.desk.reply(interaction, visit, lambda asked: self.questions.speaker(name, asked))
 
     @speaker.autocomplete("name")
-    async def _names(self, _: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(text)
+    async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.speakers(interaction, text)

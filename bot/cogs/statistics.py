@@ -8,7 +8,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.archive import Archive
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.reception import Interaction, Reception
 from bot.cogs.typed import typed_visit
@@ -25,9 +24,8 @@ PICTURE = "use.png"
 class Usage(commands.Cog):
     """Shows what a server asked for; what was typed in vain only to those who manage it."""
 
-    def __init__(self, *, reception: Reception, archive: Archive, journal: Journal) -> None:
+    def __init__(self, *, reception: Reception, journal: Journal) -> None:
         self.reception = reception
-        self.archive = archive
         self.journal = journal
 
     @app_commands.command(description="How this server uses the bot: top quotes, speakers, themes, languages")
@@ -44,7 +42,7 @@ class Usage(commands.Cog):
             picture = await asyncio.to_thread(draw_days, statistics) if statistics.total else None
             view = cards.statistics_card(
                 statistics,
-                names=self._names(statistics, asked),
+                names=_names(statistics, asked),
                 picture=PICTURE if picture else None,
                 words=asked.words,
             )
@@ -55,21 +53,22 @@ class Usage(commands.Cog):
         visit = typed_visit(interaction, "stats", private=True, slow=True)
         await self.reception.serve(interaction, visit, ask)
 
-    def _names(self, statistics: Statistics, asked: Asked) -> dict[str, str]:
-        """What to call each record counted; one that has gone is called by its key."""
-        names: dict[str, str] = {}
 
-        def keys(counts: tuple[Count, ...]) -> list[str]:
-            return [count.what for count in counts]
+def _names(statistics: Statistics, asked: Asked) -> dict[str, str]:
+    """What to call each record counted; one that has gone is called by its key."""
+    names: dict[str, str] = {}
 
-        for key in keys(statistics.speakers):
-            if speaker := self.archive.speaker(key):
-                names[key] = speaker.record.name
-        for key in keys(statistics.themes):
-            if theme := self.archive.theme(key):
-                label = wording(theme.record.label, asked.words.language)
-                names[key] = label.text if label else theme.record.heading.printed
-        for key in keys(statistics.quotes):
-            if quote := self.archive.quote(key):
-                names[key] = quote_name(quote, asked.words)
-        return names
+    def keys(counts: tuple[Count, ...]) -> list[str]:
+        return [count.what for count in counts]
+
+    for key in keys(statistics.speakers):
+        if speaker := asked.archive.speaker(key):
+            names[key] = speaker.record.name
+    for key in keys(statistics.themes):
+        if theme := asked.archive.theme(key):
+            label = wording(theme.record.label, asked.words.language)
+            names[key] = label.text if label else theme.record.heading.printed
+    for key in keys(statistics.quotes):
+        if quote := asked.archive.quote(key):
+            names[key] = quote_name(quote, asked.words)
+    return names

@@ -38,5 +38,5 @@ class Themes(commands.Cog):
         await self.desk.reply(interaction, visit, lambda asked: self.questions.theme(name, asked))
 
     @theme.autocomplete("name")
-    async def _names(self, _: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(text)
+    async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+        return self.choices.themes(interaction, text)

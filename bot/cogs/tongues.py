@@ -19,6 +19,26 @@ AUTOMATIC = "auto"
 CHOICES = [*LANGUAGES, app_commands.Choice(name="Automatic", value=AUTOMATIC)]
 
 
+class Room(app_commands.Transformer):
+    """A text channel, by what Discord says of it: the bot need not see it, nor be in its server."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """The kind of option."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Which channels are offered."""
+        return [discord.ChannelType.text]
+
+    async def transform(
+        self, _: Interaction, value: app_commands.AppCommandChannel, /
+    ) -> app_commands.AppCommandChannel:
+        """As it came."""
+        return value
+
+
 class Tongues(commands.Cog):
     """Keeps the languages that people choose."""
 
@@ -50,7 +70,9 @@ class Tongues(commands.Cog):
 
         async def ask(asked: Asked) -> Answer:
             self.journal.prefer(
-                Whose.READER, interaction.user.id, Preference(chosen, in_public=public) if chosen else None
+                Whose.READER,
+                interaction.user.id,
+                Preference(chosen, in_public=bool(public)) if chosen else None,
             )
             return Answer(cards.own_language_card(chosen, public=public, words=asked.own), private=True)
 
@@ -64,7 +86,10 @@ class Tongues(commands.Cog):
         channel="Only in this channel; without it, in the whole server",
     )
     async def place_language(
-        self, interaction: Interaction, language: str, channel: discord.TextChannel | None = None
+        self,
+        interaction: Interaction,
+        language: str,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, Room] | None = None,
     ) -> None:
         """Keep a choice for a channel or for the server; only for those who manage it."""
         chosen = Language.known(language)

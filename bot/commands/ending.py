@@ -12,6 +12,8 @@ EXIT_PROBLEMS: Final = 1
 EXIT_USAGE: Final = 2
 EXIT_SOFTWARE: Final = 70
 """EX_SOFTWARE of sysexits.h: our fault."""
+EXIT_OUTPUT: Final = 74
+"""EX_IOERR of sysexits.h: what was to be said cannot be written."""
 EXIT_TRANSIENT: Final = 75
 """EX_TEMPFAIL of sysexits.h: a supervisor may start it again."""
 EXIT_CONFIG: Final = 78
@@ -37,7 +39,8 @@ def refuse(code: int, *lines: str) -> NoReturn:
 
 def settings_from(config: Path | None) -> "Settings":
     """Settings, or an end that names every mistake in them."""
-    from bot.settings import InvalidSettings, load_settings
+    from bot.settings import load_settings
+    from bot.settings_file import InvalidSettings
 
     try:
         return load_settings(config)

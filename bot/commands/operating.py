@@ -1,4 +1,4 @@
-"""`stats` and its kind: for those who run the bot."""
+"""`stats`, `reload` and their kind: for those who run the bot."""
 
 import json
 from typing import TYPE_CHECKING, Annotated
@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 
 def stats(
     server: Annotated[int | None, typer.Option(help="Only this server's use, by its id.")] = None,
+    local: Annotated[
+        bool, typer.Option("--local", help="The use that `try` and `ask` made of it on this machine.")
+    ] = False,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
     """Show how the bot is used: top quotes, speakers, themes, languages, look-ups in vain."""
     from bot.terminal import gather, lines
 
-    statistics: Statistics | None = gather(settings_from(config), server)
+    statistics: Statistics | None = gather(settings_from(config), server, local=local)
     if statistics is None:
-        refuse(EXIT_PROBLEMS, "Nothing has been logged yet.")
+        refuse(EXIT_PROBLEMS, "Nothing has been logged yet. What `try` and `ask` log is shown with --local.")
     if as_json:
         from dataclasses import asdict
 
@@ -29,3 +32,20 @@ def stats(
         return
     for line in lines(statistics):
         typer.echo(line)
+
+
+def reload(config: Config = None) -> None:
+    """Have the running bot read its records anew. Exit code 1 if they are wrong, or if no bot runs."""
+    from bot.control import RELOAD, Silent, ask
+
+    place = settings_from(config).control_place()
+    try:
+        told = ask(place, RELOAD)
+    except Silent:
+        refuse(EXIT_PROBLEMS, "The bot ended before it had read its records.")
+    if told is None:
+        refuse(EXIT_PROBLEMS, f"No bot runs here (none listens at {place}). Start it with: forum-bot run")
+    for line in told.lines:
+        typer.echo(line)
+    if not told.fine:
+        raise typer.Exit(EXIT_PROBLEMS)

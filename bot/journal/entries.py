@@ -1,7 +1,8 @@
 """What waits to be written, and how each kind of it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, insert
@@ -9,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.events import Usage
 from bot.journal.preferences import Preference, Whose
-from bot.journal.secret import hashed
 from bot.journal.tables import draws, preferences, served, state, usage
 
 
@@ -39,13 +39,15 @@ class Stated:
 
     name: str
     value: str | None
+    at: datetime | None
+    """UTC, when it was kept."""
 
 
 Entry = dict[str, Any] | Drawn | Chosen | Stated
 """A row of usage with what it served, or one of the others."""
 
 
-async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
+async def write(connection: AsyncConnection, batch: Collection[Entry]) -> None:
     """Write a batch, in its order within each kind."""
     entries = [entry for entry in batch if isinstance(entry, dict)]
     if entries:
@@ -67,10 +69,12 @@ async def write(connection: AsyncConnection, batch: Iterable[Entry]) -> None:
         elif isinstance(entry, Stated):
             await connection.execute(delete(state).where(state.c.name == entry.name))
             if entry.value is not None:
-                await connection.execute(insert(state).values(name=entry.name, value=entry.value))
+                await connection.execute(
+                    insert(state).values(name=entry.name, value=entry.value, at=entry.at)
+                )
 
 
-async def _write_draws(connection: AsyncConnection, drawn: Iterable[Drawn]) -> None:
+async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn]) -> None:
     """What is left of the draws once all have happened, in three statements however many there were."""
     restarted: dict[tuple[str, str], None] = {}
     left: dict[tuple[str, str], dict[str, Drawn]] = {}
@@ -107,8 +111,8 @@ async def _write_choice(connection: AsyncConnection, chosen: Chosen) -> None:
         )
 
 
-def usage_row(entry: Usage, secret: bytes) -> dict[str, Any]:
-    """A usage as it is kept: without the user's id."""
+def usage_row(entry: Usage, code: str) -> dict[str, Any]:
+    """A usage as it is kept: with the user's code, without the id."""
     shown = entry.served
     return {
         "at": entry.at,
@@ -119,7 +123,7 @@ def usage_row(entry: Usage, secret: bytes) -> dict[str, Any]:
         "context": str(entry.context),
         "guild_id": entry.guild_id,
         "channel_id": entry.channel_id,
-        "user_hash": hashed(entry.user_id, secret),
+        "user_hash": code,
         "language": entry.language,
         "latency_ms": entry.latency_ms,
         "outcome": str(entry.outcome),

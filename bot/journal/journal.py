@@ -1,50 +1,36 @@
-"""What the bot remembers: written behind the replies, in batches, by one task. A reply never waits for it."""
+"""What the bot remembers: answered from memory, written behind the replies. A reply never waits for it."""
 
 import asyncio
 import contextlib
 import logging
-from collections import deque
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.journal import personal
 from bot.journal.counting import count
-from bot.journal.entries import Chosen, Drawn, Entry, Stated, usage_row, write
+from bot.journal.database import Database
+from bot.journal.entries import Entry, usage_row
 from bot.journal.events import Statistics, Usage
+from bot.journal.keys import Keys
+from bot.journal.memory import Memory
 from bot.journal.preferences import Preference, Whose
-from bot.journal.schema import bring_up_to_date
-from bot.journal.secret import hashed
-from bot.journal.tables import draws, preferences, state
+from bot.journal.schema import NewerSchema
+from bot.journal.writer import AT_EASE, Pace, Writer
 
 log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long the journal waits, and how much of it."""
-
-    linger: float = 0.1
-    """Seconds that a batch gathers entries. An answer is on disk well within a second."""
-    batch: int = 1_000
-    waiting: int = 50_000
-    """Entries kept while the database cannot be written; past that the oldest are dropped, and counted."""
-    patience: float = 5.0
-    """Seconds between two tries on a database that cannot be written, at most; and the wait at the end."""
-    busy: float = 5.0
-    """Seconds that SQLite waits for another process."""
-
-
-AT_EASE: Final = Pace()
-
-_AWAY: Final = (OperationalError, TimeoutError, OSError)
-"""What says that the database is away or locked, not that an entry is wrong."""
+SEARCHES: Final = "search:"
+"""Texts of searches that no button can carry are kept under this, as long as uses are."""
+PURGED_AT_ONCE: Final = 500
+"""Uses that one transaction deletes: replies' own entries come between."""
+_PURGE_EVERY: Final = timedelta(days=1)
+_WRITABLE_WITHIN: Final = 2.0
 
 
 class JournalClosed(Exception):  # noqa: N818 - says how the journal is
@@ -58,45 +44,58 @@ class JournalClosed(Exception):  # noqa: N818 - says how the journal is
 class Journal:
     """Usage, draws and small state, on SQLite by default or on PostgreSQL by URL."""
 
-    def __init__(self, engine: AsyncEngine, *, secret: bytes, clock: Clock, pace: Pace) -> None:
-        self._engine = engine
-        self._secret = secret
+    def __init__(
+        self, database: Database, *, keys: Keys, clock: Clock, pace: Pace, retention_days: int | None
+    ) -> None:
+        self._database = database
+        self._keys = keys
         self._clock = clock
         self._pace = pace
-        self._waiting: deque[Entry] = deque()
-        self._arrived = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self._ending = False
-        self._failing = False
-        self._drawn: dict[tuple[str, str], dict[str, None]] = {}
-        self._preferences: dict[tuple[Whose, str], Preference] = {}
-        self._state: dict[str, str] = {}
-        self._ordinal = 0
-        self._writer: asyncio.Task[None] | None = None
-        self.dropped = 0
-        """Entries lost because too many were waiting."""
+        self._memory = Memory(keys)
+        self._writer = Writer(database, everything=self._memory.everything, clock=clock, pace=pace)
+        self._purging: asyncio.Task[None] | None = None
+        self.retention_days = retention_days
+        """Days that uses are kept; None: for ever."""
 
     @classmethod
-    async def open(cls, place: str | Path, *, secret: bytes, clock: Clock, pace: Pace = AT_EASE) -> Self:
+    async def open(  # noqa: PLR0913 - what a journal is made of
+        cls,
+        place: str | Path,
+        *,
+        keys: Keys,
+        clock: Clock,
+        pace: Pace = AT_EASE,
+        retention_days: int | None = None,
+        mend: bool = True,
+    ) -> Self:
         """Open, and create or migrate if need be, the journal at a file or a database URL.
 
-        JournalClosed where it cannot be; the file is then left as it was.
+        A corrupt file is set aside and a new one begun, where `mend` says so. JournalClosed where it cannot
+        be opened; the file is then left as it was.
         """
         try:
-            journal = cls(_engine(place, pace.busy), secret=secret, clock=clock, pace=pace)
+            database = Database(place, busy=pace.busy, clock=clock)
+        except ModuleNotFoundError as missing:
+            why = f"its URL needs {missing.name}, which is not installed (pip install {missing.name})"
+            raise JournalClosed(why) from missing
         except (SQLAlchemyError, OSError) as error:
             raise JournalClosed(str(error)) from error
+        journal = cls(database, keys=keys, clock=clock, pace=pace, retention_days=retention_days)
         try:
-            await bring_up_to_date(journal._engine)
-            await journal._recall()
+            await database.open(mend=mend)
+            async with database.begin() as connection:
+                await journal._memory.recall(connection)
         except BaseException as error:
-            await journal._engine.dispose()
-            if isinstance(error, SQLAlchemyError):
+            await database.let_go()
+            if isinstance(error, NewerSchema):
+                why = f"a newer version of this program wrote it (revision {error.revision}); use that one"
+                raise JournalClosed(why) from error
+            if isinstance(error, SQLAlchemyError | OSError):
                 raise JournalClosed(str(getattr(error, "orig", None) or error)) from error
             raise
-        # Here and not at the first entry: whoever records must never own a task that waits for ever.
-        journal._writer = asyncio.create_task(journal._write_behind(), name="journal writer")
+        journal._writer.start()
+        if retention_days is not None:
+            journal._purging = asyncio.create_task(journal._purge_daily(), name="journal purge")
         return journal
 
     async def __aenter__(self) -> Self:
@@ -106,173 +105,174 @@ class Journal:
         await self.close()
 
     def record(self, entry: Usage) -> None:
-        """Take an entry. Never waits, never raises; it is written within a fraction of a second."""
+        """Take an entry, unless its user opted out. Never waits, never raises; written within a second."""
         try:
-            self._take(usage_row(entry, self._secret))
+            if not self._memory.opted_out(entry.user_id):
+                self._writer.take(usage_row(entry, self._keys.code(entry.user_id)))
         except Exception:
             log.exception("an entry could not be taken")
 
     def drawn(self, place: str, pool: str) -> Collection[str]:
         """Keys drawn from `pool` at `place` since it last started, in the order of drawing."""
-        return self._drawn.get((place, pool), {}).keys()
+        return self._memory.drawn(place, pool)
 
     def remember_draw(self, place: str, pool: str, key: str, *, restarted: bool) -> None:
         """Keep a draw; `restarted` forgets those before it. In memory at once, on disk soon."""
-        drawn = self._drawn.setdefault((place, pool), {})
-        if restarted:
-            drawn.clear()
-        drawn[key] = None
-        self._ordinal += 1
-        self._take(Drawn(place, pool, key, self._ordinal, restarted))
+        self._writer.take(self._memory.draw(place, pool, key, restarted=restarted))
 
     def preference(self, whose: Whose, identity: int | None) -> Preference | None:
         """The language that a reader, channel or server chose, by Discord's id; None where none is chosen."""
-        return self._preferences.get((whose, self._key(whose, identity))) if identity is not None else None
+        if identity is None:
+            return None
+        preference, entries = self._memory.preference(whose, identity)
+        self._take(entries)
+        return preference
 
     def prefer(self, whose: Whose, identity: int, preference: Preference | None) -> None:
         """Keep a choice of language, or forget it. In memory at once, on disk soon."""
-        key = self._key(whose, identity)
-        if preference is None:
-            self._preferences.pop((whose, key), None)
-        else:
-            self._preferences[whose, key] = preference
-        self._take(Chosen(whose, key, preference))
-
-    def _key(self, whose: Whose, identity: int) -> str:
-        return hashed(identity, self._secret) if whose is Whose.READER else str(identity)
+        self._take(self._memory.prefer(whose, identity, preference))
 
     def state(self, name: str) -> str | None:
         """A small thing kept under `name`."""
-        return self._state.get(name)
+        return self._memory.state(name)
 
     def set_state(self, name: str, value: str | None) -> None:
         """Keep a small thing under `name`, or forget it. In memory at once, on disk soon."""
-        self._state.pop(name, None)
-        if value is not None:
-            self._state[name] = value
-        self._take(Stated(name, value))
+        self._take([self._memory.set_state(name, value, self._clock())])
 
     def names(self, prefix: str) -> list[str]:
         """The names, oldest first, that small things are kept under and that begin with `prefix`."""
-        return [name for name in self._state if name.startswith(prefix)]
+        return self._memory.names(prefix)
 
     async def statistics(self, guild_id: int | None = None) -> Statistics:
         """How one server, or everybody, used the bot, what was taken a moment ago included.
 
         Where the database cannot be written at the moment, what waits is left out.
         """
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), self._pace.linger * 10)
-        async with self._engine.connect() as connection:
+        await self._writer.idle(self._pace.linger * 10)
+        async with self._database.begin() as connection:
             return await count(connection, guild_id, self._clock().date())
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """Everything kept about a person, ready for JSON but for dates; what waits to be written included."""
+        codes = [*self._keys.codes(user_id)]
+        await self._writer.idle(self._pace.linger * 10)
+        async with self._database.begin() as connection:
+            uses = await personal.uses(connection, codes)
+        uses += [
+            personal.waiting_use(entry)
+            for entry in self._writer.found(personal.is_of(codes))
+            if isinstance(entry, dict)
+        ]
+        preference = self.preference(Whose.READER, user_id)
+        language = (
+            {"language": preference.language, "in_public": preference.in_public} if preference else None
+        )
+        return {"logged": not self.opted_out(user_id), "language": language, "uses": uses}
+
+    async def forget(self, user_id: int) -> int:
+        """Delete a person's uses and language, waiting ones included; how many entries there were.
+
+        That somebody opted out is kept: else they would be logged again. SQLAlchemyError when the database
+        cannot be written; nothing is deleted then.
+        """
+        codes = [*self._keys.codes(user_id)]
+        mine = personal.is_of(codes)
+        async with self._writer.alone(mine) as connection:
+            waiting = sum(isinstance(entry, dict) for entry in self._writer.found(mine))
+            gone = await personal.delete_person(connection, codes)
+        self._memory.prefer(Whose.READER, user_id, None)
+        return gone + waiting
+
+    def opted_out(self, user_id: int) -> bool:
+        """Whether somebody shall not be logged."""
+        return self._memory.opted_out(user_id)
+
+    def opt_out(self, user_id: int, *, out: bool) -> None:
+        """Log somebody no more, or again. In memory at once, on disk soon."""
+        self._take(self._memory.opt_out(user_id, self._clock(), out=out))
+
+    async def forget_guild(self, guild_id: int, channel_ids: Collection[int] = ()) -> int:
+        """Delete what is kept about a server and its channels; how many uses there were."""
+
+        def theirs(entry: Entry) -> bool:
+            return isinstance(entry, dict) and entry["guild_id"] == guild_id
+
+        async with self._writer.alone(theirs) as connection:
+            waiting = len(self._writer.found(theirs))
+            channels = {*channel_ids, *await personal.channels_of(connection, guild_id)}
+            gone = await personal.delete_guild(connection, guild_id, channels)
+        self._memory.forget_places(guild_id, channels)
+        return gone + waiting
+
+    async def purge(self, days: int) -> int:
+        """Delete what is older than so many days, a few hundred at a time; how many uses there were."""
+        before = self._clock() - timedelta(days=days)
+        gone = 0
+        while True:
+            async with self._writer.alone(lambda _: False) as connection:
+                deleted = await personal.delete_before(connection, before, PURGED_AT_ONCE)
+            gone += deleted
+            if deleted < PURGED_AT_ONCE:
+                break
+            await asyncio.sleep(0)
+        for name in self._memory.names(SEARCHES, before):
+            self.set_state(name, None)
+        return gone
+
+    @property
+    def lag(self) -> float:
+        """Seconds that the oldest entry has been waiting to be written."""
+        return self._writer.lag
+
+    @property
+    def waiting(self) -> int:
+        """Entries that are not written yet."""
+        return self._writer.waiting
+
+    @property
+    def dropped(self) -> int:
+        """Entries lost: too many were waiting, or they fit no column."""
+        return self._writer.dropped
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last try to write did not succeed."""
+        return self._writer.failing
+
+    async def writable(self) -> bool:
+        """Whether the database takes a transaction that writes, tried now."""
+        begin = "BEGIN IMMEDIATE" if self._database.engine.dialect.name == "sqlite" else "SELECT 1"
+        try:
+            async with asyncio.timeout(_WRITABLE_WITHIN), self._database.engine.connect() as connection:
+                await connection.execute(text(begin))
+                await connection.rollback()
+        except (SQLAlchemyError, OSError, TimeoutError):
+            return False
+        return not self.failing
 
     async def flush(self) -> None:
         """Wait until everything taken so far is written."""
-        await self._idle.wait()
+        await self._writer.idle()
 
     async def close(self) -> None:
         """Write everything taken, as far as the database lets us, and let go of it."""
-        self._ending = True
-        self._arrived.set()
-        if self._writer is not None:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._writer, self._pace.patience + self._pace.busy)
-        if self._waiting:
-            log.error("%d journal entries could not be written", len(self._waiting))
-        await self._engine.dispose()
+        if self._purging is not None:
+            self._purging.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._purging
+        await self._writer.close()
+        await self._database.let_go()
 
-    def _take(self, entry: Entry) -> None:
-        if len(self._waiting) >= self._pace.waiting:
-            self._waiting.popleft()
-            self.dropped += 1
-        self._waiting.append(entry)
-        self._idle.clear()
-        self._arrived.set()
+    def _take(self, entries: Collection[Entry]) -> None:
+        for entry in entries:
+            self._writer.take(entry)
 
-    async def _recall(self) -> None:
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(select(draws).order_by(draws.c.ordinal))
-            for row in rows:
-                self._drawn.setdefault((row.place, row.pool), {})[row.key] = None
-                self._ordinal = row.ordinal
-            self._state = {row.name: row.value for row in await connection.execute(select(state))}
-            for row in await connection.execute(select(preferences)):
-                preference = Preference(row.language, row.in_public)
-                self._preferences[Whose(row.whose), row.key] = preference
-
-    async def _write_behind(self) -> None:
-        pause = self._pace.linger
-        while not (self._ending and not self._waiting):
-            await self._arrived.wait()
-            # A whole batch need not gather: under load the journal would fall behind, and memory with it.
-            behind = pause == self._pace.linger and len(self._waiting) >= self._pace.batch
-            if not (self._ending or behind):
-                await asyncio.sleep(pause)
-            if await self._write_batch():
-                pause = self._pace.linger
-            elif self._ending:
-                return
-            else:
-                pause = min(pause * 2, self._pace.patience)
-
-    async def _write_batch(self) -> bool:
-        """Write what waits; False where the database cannot be written at all."""
-        batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
-        try:
-            await self._write(batch)
-        except _AWAY as error:
-            return self._put_off(error)
-        except Exception:  # noqa: BLE001 - one entry that fits no column must not hold up the others
-            for entry in batch:
-                try:
-                    await self._write([entry])
-                except _AWAY as error:
-                    return self._put_off(error)
-                except Exception:
-                    self._written([entry])
-                    self.dropped += 1
-                    log.exception("an entry could not be written and is dropped")
-        return True
-
-    async def _write(self, batch: list[Entry]) -> None:
-        async with self._engine.begin() as connection:
-            await write(connection, batch)
-        if self._failing:
-            log.info("the journal is written again; %d entries were dropped", self.dropped)
-            self._failing = False
-        self._written(batch)
-
-    def _written(self, batch: list[Entry]) -> None:
-        # Entries dropped in the meantime were the oldest, those of this batch: they are written all the same.
-        for entry in batch:
-            if self._waiting and self._waiting[0] is entry:
-                self._waiting.popleft()
-        if not self._waiting:
-            self._arrived.clear()
-            self._idle.set()
-
-    def _put_off(self, error: Exception) -> bool:
-        if not self._failing:
-            log.error("the journal cannot be written, entries wait: %s", error)
-        self._failing = True
-        return False
-
-
-def _engine(place: str | Path, busy: float) -> AsyncEngine:
-    if isinstance(place, str) and "://" in place:
-        return create_async_engine(place)
-    path = Path(place)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": busy})
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # Safe against a killed process; only a power cut may take the last moments.
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
-
-    return engine
+    async def _purge_daily(self) -> None:
+        while self.retention_days is not None:
+            try:
+                if gone := await self.purge(self.retention_days):
+                    log.info("%d uses older than %d days were deleted", gone, self.retention_days)
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("what is too old could not be deleted; tried again tomorrow: %s", error)
+            await asyncio.sleep(_PURGE_EVERY.total_seconds())

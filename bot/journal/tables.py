@@ -63,6 +63,8 @@ usage = Table(
     Column("outcome", String(16), nullable=False),
     Column("reference", String(16)),
     Index("usage_guild_at", "guild_id", "at"),
+    Index("usage_at", "at"),
+    Index("usage_user_hash", "user_hash"),
 )
 
 served = Table(
@@ -96,4 +98,5 @@ state = Table(
     metadata,
     Column("name", String(80), primary_key=True),
     Column("value", Text, nullable=False),
+    Column("at", Instant),
 )

@@ -14,6 +14,7 @@ import typer
 from simcord.backend.errors import SetupError
 
 from bot import logs
+from bot.attending import attending
 from bot.local.world import world
 from bot.settings import Settings
 
@@ -52,7 +53,7 @@ async def _serve(settings: Settings, port: int, opened: Callable[[str], None]) -
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with world(settings) as simulated:
+    async with world(settings) as simulated, attending(simulated.renewal, watch=settings.records_watch):
         await simulated.keeper.send(simulated.channel, WELCOME)
         people = [*simulated.viewers, simulated.keeper]
         page = simulated.env.preview(simulated.channel, viewers=people, layout="channel", port=port)

@@ -13,14 +13,14 @@ from discord import AppCommandOptionType, app_commands
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.archive import open_archive
+from bot.archive import Renewal
 from bot.client import ForumBot
 from bot.clock import utc_now
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Usage
+from bot.journal.keys import load_or_create
 from bot.journal.preferences import Preference, Whose
-from bot.journal.secret import load_or_create
 from bot.languages import Language
 from bot.local.command_line import Option
 from bot.settings import Settings
@@ -58,6 +58,7 @@ class World:
 
     env: simcord.Env
     bot: ForumBot
+    renewal: Renewal
     journal: OverheardJournal
     channel: ChannelHandle
     keeper: MemberActor
@@ -87,17 +88,19 @@ class World:
 async def world(settings: Settings) -> AsyncIterator[World]:
     """Open records and a journal apart from the live one, and let the bot in; all is closed on leaving."""
     async with AsyncExitStack() as stack:
-        archive = open_archive(settings.records, settings.cache)
-        stack.callback(archive.close)
+        renewal = Renewal.open(settings.records, settings.cache)
+        stack.callback(renewal.library.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
-        place = settings.journal.folder.expanduser() / "local.sqlite3"
-        secret = load_or_create(settings.secret_file())
+        place = settings.local_journal()
+        keys = load_or_create(settings.secret_file())
         journal = await stack.enter_async_context(
-            await OverheardJournal.open(place, secret=secret, clock=utc_now)
+            await OverheardJournal.open(
+                place, keys=keys, clock=utc_now, retention_days=settings.journal.retention_days
+            )
         )
         # A Discord that was made a moment ago knows no commands, whatever an earlier one was told.
         bot = ForumBot(
-            archive=archive,
+            library=renewal.library,
             journal=journal,
             catalogues=Catalogues.load(),
             clock=utc_now,
@@ -118,7 +121,15 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         # Ids tell the time they were made at; made before the clock is set, they are the same every day,
         # and what was drawn in this channel yesterday is not drawn again.
         await env.advance_time(max(0.0, (utc_now() - env.now()).total_seconds()))
-        yield World(env=env, bot=bot, journal=journal, channel=channel, keeper=keeper, viewers=tuple(people))
+        yield World(
+            env=env,
+            bot=bot,
+            renewal=renewal,
+            journal=journal,
+            channel=channel,
+            keeper=keeper,
+            viewers=tuple(people),
+        )
 
 
 async def _end(env: simcord.Env) -> None:

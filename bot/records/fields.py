@@ -1,6 +1,7 @@
 """The kinds of values that records hold: ids, lines, days, addresses, wordings."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Final
 
@@ -21,8 +22,17 @@ Slug = Annotated[
     StringConstraints(pattern=SLUG, min_length=1, max_length=LONGEST_SLUG),
     Field(description=f"lower-case letters, digits and single hyphens, at most {LONGEST_SLUG} characters"),
 ]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Text with something in it."""
+
+
+def _seen(value: str) -> str:
+    # Marks of direction and joiners are as good as nothing by themselves.
+    if all(unicodedata.category(letter)[0] in "CZ" for letter in value):
+        raise PydanticCustomError("string_too_short", "nothing to be seen")
+    return value
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
+"""Text with something to be seen in it."""
 
 
 def _of_the_calendar(value: str) -> str:

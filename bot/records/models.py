@@ -74,7 +74,10 @@ class Printed(Record):
 class Source(Record):
     """A page or document that a record rests on."""
 
-    title: Line = Field(description="its title, in its own language")
+    title: Line | None = Field(default=None, description="its title, as the page has it")
+    described: Wording | None = Field(
+        default=None, description="what it is, in every language, where its title is not known"
+    )
     url: Address | None = Field(default=None, description="address of the page, beginning with https://")
     publisher: Line | None = Field(default=None, description="who published it")
     published: Month | None = Field(default=None, description="when: 2021-10 or 2021-10-26")

@@ -1,16 +1,21 @@
 """What somebody probably meant: the nearest known word, the nearest passage of the source."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from bot.records.problems import shown
 from bot.records.source import SourceText, folded
 
 _ALIKE: Final = 55.0
 """Per cent; below it a guess helps nobody."""
+_LETTERS_PER_SLIP: Final = 3
+_BETWEEN: Final = re.compile("[-.]")
+_NUMBER: Final = re.compile("[0-9]+")
 _SEEDS: Final = (32, 16, 8, 4)
 """Lengths of the pieces by which a passage is looked for, in characters."""
 _TRIES: Final = 8
@@ -19,11 +24,20 @@ _SCANNED: Final = 200_000
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The one of the known words that `word` is a slip of."""
-    found = process.extractOne(
-        word, list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE
-    )
-    return found[0] if found else None
+    """The one of the known words that `word` is a slip or a part of; None where that is a mere guess."""
+    wanted, slips = word.casefold(), -(-len(word) // _LETTERS_PER_SLIP)
+    meant: list[tuple[int, str]] = []
+    for other in known:
+        distance = OSA.distance(wanted, other.casefold())
+        close = distance <= slips or wanted in _BETWEEN.split(other.casefold())
+        if close and _same_number(wanted, other):
+            meant.append((distance, other))
+    return min(meant)[1] if meant else None
+
+
+def _same_number(word: str, other: str) -> bool:
+    """Another number is another thing: u30 is no slip of u20, while u3 is one of u03."""
+    return [*map(int, _NUMBER.findall(word))] == [*map(int, _NUMBER.findall(other))]
 
 
 @dataclass(frozen=True, slots=True)

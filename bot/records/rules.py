@@ -1,20 +1,17 @@
 """What the records of a folder must be true to: each other, their source, and Discord's room."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot import limits
-from bot.records.judging import WRITTEN, AnyEntry, exists, in_source, translated, worded
+from bot.records.judging import AnyEntry, exists, in_source, translated, worded
 from bot.records.loader import Draft, Entry
 from bot.records.models import Forum, Name, Printed, Quote, Speaker, Theme
 from bot.records.problems import Fault, Place, shown
 from bot.records.sections import Sections
 from bot.records.sizes import fits_buttons, fits_quote, fits_speaker, fits_theme, short, short_names
 from bot.records.source import folded
-from bot.records.utterances import judge_quote
-
-SENTENCES: Final = range(3, 5)
-"""How many sentences a summary has."""
+from bot.records.summaries import judge_summary
+from bot.records.utterances import judge_quote, overlapping
 
 
 def faults_of(draft: Draft) -> Iterator[Fault]:
@@ -28,13 +25,15 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         yield from _kept(draft.forum, _forum(draft.forum, draft))
     for speaker in draft.speakers:
         yield from _kept(speaker, _speaker(speaker, draft))
+    quotes = {entry.record.id: entry.record for entry in draft.quotes}
     for theme in draft.themes:
-        yield from _kept(theme, _theme(theme, draft))
+        yield from _kept(theme, _theme(theme, draft, quotes))
     yield from fits_buttons(draft)
     speakers = {entry.record.id: entry.record for entry in draft.speakers}
     themes = {entry.record.id: entry.record for entry in draft.themes}
     if draft.source is not None:
         draft.source.look_up(text for quote in draft.quotes for text in quote.record.text)
+        yield from overlapping(draft)
     sections = Sections(draft)
     for quote in draft.quotes:
         yield from _kept(quote, _references(quote, draft))
@@ -112,11 +111,7 @@ def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Fault]:
     for place, text in printed:
         yield from _printed(entry, draft, place, text)
     yield from in_source(entry, ("session", "printed"), record.session.printed, draft)
-    for place, dates in ((("dates",), record.dates), (("session", "day"), record.session.day)):
-        yield from in_source(entry, (*place, "printed"), dates.printed, draft)
-        yield from _source(entry, draft, (*place, "source"), dates.source)
-        if dates.last < dates.first:
-            yield entry.fault((*place, "last"), "is before the first day", "write the later day here")
+    yield from _days(entry, draft)
     yield from _source(entry, draft, ("article",), record.article)
     yield from _names(entry, draft, ("names",), record.names)
     for number, host in enumerate(record.hosts):
@@ -124,10 +119,27 @@ def _forum(entry: Entry[Forum], draft: Draft) -> Iterator[Fault]:
     for number, note in enumerate(record.notes):
         yield from worded(entry, ("notes", number), set(note))
     for key, source in record.sources.items():
+        if source.described:
+            yield from worded(entry, ("sources", key, "described"), set(source.described))
+        elif source.title is None:
+            instead = "add `title:` as the page has it, or `described:` in every language"
+            yield entry.fault(("sources", key), "does not say what it is", instead)
         if source.note:
             yield from worded(entry, ("sources", key, "note"), set(source.note))
     yield from short(entry, ("name", "printed"), record.name.printed, limits.CHOICE_NAME, "a choice")
     yield from short_names(entry, ("names",), record.names)
+
+
+def _days(entry: Entry[Forum], draft: Draft) -> Iterator[Fault]:
+    whole, day = entry.record.dates, entry.record.session.day
+    for place, dates in ((("dates",), whole), (("session", "day"), day)):
+        yield from in_source(entry, (*place, "printed"), dates.printed, draft)
+        yield from _source(entry, draft, (*place, "source"), dates.source)
+        if dates.last < dates.first:
+            yield entry.fault((*place, "last"), "is before the first day", "write the later day here")
+    if whole.first <= whole.last and not (whole.first <= day.first and day.last <= whole.last):
+        wrong = f"is not within the days of the forum ({whole.first} to {whole.last})"
+        yield entry.fault(("session", "day"), wrong, "correct these days or those of `dates`")
 
 
 def _speaker(entry: Entry[Speaker], draft: Draft) -> Iterator[Fault]:
@@ -152,22 +164,9 @@ def _speaker(entry: Entry[Speaker], draft: Draft) -> Iterator[Fault]:
     yield from fits_speaker(entry)
 
 
-def _theme(entry: Entry[Theme], draft: Draft) -> Iterator[Fault]:
+def _theme(entry: Entry[Theme], draft: Draft, quotes: Mapping[str, Quote]) -> Iterator[Fault]:
     record = entry.record
     yield from _printed(entry, draft, ("heading",), record.heading)
     yield from worded(entry, ("label",), set(record.label))
-    for language in WRITTEN:
-        if language not in record.summary:
-            wrong = "is missing"
-            yield entry.fault(
-                ("summary", str(language)), wrong, f"add `{language}:` with three or four sentences"
-            )
-    for language, sentences in record.summary.items():
-        place: Place = ("summary", str(language))
-        if len(sentences) not in SENTENCES:
-            count = f"{len(sentences)} sentence{'' if len(sentences) == 1 else 's'}"
-            yield entry.fault(place, f"has {count}", "write three or four, each with its quotes")
-        for number, sentence in enumerate(sentences):
-            for index, name in enumerate(sentence.quotes):
-                yield from _refers(entry, draft, (*place, number, "quotes", index), name)
+    yield from judge_summary(entry, draft, quotes)
     yield from fits_theme(entry)

@@ -96,7 +96,8 @@ def _around(draft: Draft, speaker: Speaker | None, theme: Theme | None) -> int:
         forum = draft.forum.record
         length += len(forum.name.printed)
         if article := forum.sources.get(forum.article):
-            length += len(article.title) + len(str(article.url or ""))
+            titles = (article.title or "", *(article.described or {}).values())
+            length += max(map(len, titles)) + len(str(article.url or ""))
     if theme is not None:
         length += max(map(len, (theme.heading.printed, *theme.heading.translations.values())))
     if speaker is not None:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.records.judging import cut_word, in_source, translated, worded
 from bot.records.loader import Draft, Entry
 from bot.records.marks import closed_before_end, enclosed, open_at, opened, surrounded
 from bot.records.models import Attribution, Kind, Quote, Speaker
 from bot.records.problems import Fault, Place, shown
-from bot.records.source import Span, folded
+from bot.records.source import SourceText, Span, folded
 
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 _PHRASED = frozenset({Attribution.NAME, Attribution.SURNAME, Attribution.PRONOUN})
@@ -20,13 +20,14 @@ def judge_quote(entry: Entry[Quote], draft: Draft, speakers: Mapping[str, Speake
     record = entry.record
     spans: list[Span] = []
     yield from _who(entry)
-    yield from _places(entry, draft, spans)
+    misplaced = list(_places(entry, draft, spans))
+    yield from misplaced
     yield from _marks(entry, draft, spans)
     yield from _bounds(entry, draft, spans)
     wrong = list(in_source(entry, ("attribution",), record.attribution, draft)) if record.attribution else []
     yield from wrong
     if not wrong and record.speaker and record.speaker in speakers:
-        yield from _named(entry, draft, speakers[record.speaker], spans)
+        yield from _named(entry, draft, speakers[record.speaker], [] if misplaced else spans)
     yield from translated(entry, ("translations",), set(record.translations), draft)
     for language, parts in record.translations.items():
         if len(parts) != len(record.text):
@@ -149,6 +150,10 @@ def _named(entry: Entry[Quote], draft: Draft, speaker: Speaker, spans: list[Span
     elif record.attributed_by is Attribution.SURNAME and phrase and family not in phrase:
         wrong = f"does not print the surname {shown(family)!r}"
         yield entry.fault(("attribution",), wrong, "correct `speaker`, or say what it names the speaker by")
+    elif phrase and spans and draft.source is not None and not _near(draft.source, phrase, spans):
+        wrong = "does not stand in the paragraph of the quote"
+        line = draft.source.line_of(spans[0].start)
+        yield entry.fault(("attribution",), wrong, f"copy the phrase from around line {line} of source.txt")
     elif record.attributed_by is Attribution.CONTEXT and spans and draft.source is not None:
         around = draft.source.paragraph(spans[0].start, max(span.end for span in spans))
         if family not in folded(draft.source.text[around.start : around.end]):
@@ -156,3 +161,26 @@ def _named(entry: Entry[Quote], draft: Draft, speaker: Speaker, spans: list[Span
                 f"is not named in this paragraph of source.txt (line {draft.source.line_of(spans[0].start)})"
             )
             yield entry.fault(("speaker",), wrong, "correct `speaker`, or copy the phrase into `attribution`")
+
+
+def _near(source: SourceText, phrase: str, spans: list[Span]) -> bool:
+    """Whether the phrase stands in the paragraphs of the quote."""
+    around = source.paragraph(spans[0].start, max(span.end for span in spans))
+    return phrase in folded(source.text[around.start : around.end])
+
+
+def overlapping(draft: Draft) -> Iterator[Fault]:
+    """No stretch of the source is quoted twice: it would be drawn as two quotes."""
+    if draft.source is None:
+        return
+    taken: list[tuple[Span, Entry[Quote]]] = []
+    for entry in draft.quotes:
+        for part in entry.record.text:
+            found = list(islice(draft.source.places(part), 2))
+            if len(found) == 1:
+                taken.append((found[0], entry))
+    taken.sort(key=lambda place: (place[0].start, place[0].end))
+    for (before, one), (after, other) in pairwise(taken):
+        if one.record.id != other.record.id and after.start < before.end:
+            wrong = f"holds words that `{shown(one.record.id)}` quotes too"
+            yield other.fault(("text",), wrong, "quote each stretch of source.txt once")

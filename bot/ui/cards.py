@@ -6,12 +6,14 @@ from bot.ui.compare import PER_SIDE, compare_card, same_person_card
 from bot.ui.context import context_card
 from bot.ui.finished import Finished
 from bot.ui.forum import forum_card
-from bot.ui.gone import gone_card
+from bot.ui.gone import gone_card, unsaid_card
 from bot.ui.help import CommandHelp, help_card
 from bot.ui.identify import identified_card, nobody_card
 from bot.ui.labels import Option
+from bot.ui.limited import limited_card
 from bot.ui.nearest import NEAREST, nearest_card
 from bot.ui.picker import picker_card
+from bot.ui.privacy import confirm_card, deleted_card, export_card, logging_card, privacy_card
 from bot.ui.quote import quote_card
 from bot.ui.quotes import quotes_card
 from bot.ui.rows import PAGE_SIZE
@@ -31,16 +33,22 @@ __all__ = [
     "apology_card",
     "carry_on",
     "compare_card",
+    "confirm_card",
     "context_card",
+    "deleted_card",
+    "export_card",
     "forum_card",
     "gone_card",
     "help_card",
     "identified_card",
+    "limited_card",
+    "logging_card",
     "nearest_card",
     "nobody_card",
     "own_language_card",
     "picker_card",
     "place_language_card",
+    "privacy_card",
     "quote_card",
     "quotes_card",
     "refused_card",
@@ -49,4 +57,5 @@ __all__ = [
     "speaker_card",
     "statistics_card",
     "theme_card",
+    "unsaid_card",
 ]

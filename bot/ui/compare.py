@@ -11,7 +11,7 @@ from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
 from bot.ui.rows import quote_rows
 from bot.ui.sheet import Accent, Gap, Part, Sheet
-from bot.ui.wording import full_name, theme_name
+from bot.ui.wording import full_name, role_name, theme_name
 
 PER_SIDE: Final = 4
 """Quotes of each speaker that one card holds."""
@@ -44,8 +44,14 @@ def compare_card(
     for name, (speaker, quotes) in zip(names, sides, strict=True):
         sheet.gap(Gap.RULE)
         role = excerpt(speaker.record.role.printed, 200)
+        translated = role_name(speaker, words)
         more = quotes.total - len(quotes.items)
-        sheet.text(f"**{name}**", subtext(role), "" if quotes.items else words("compare-nothing"))
+        sheet.text(
+            f"**{name}**",
+            subtext(role),
+            subtext(words("unofficially", text=excerpt(translated, 200))) if translated else "",
+            "" if quotes.items else words("compare-nothing"),
+        )
         sheet.blocks(quote_rows(quotes, Part(gap=Gap.NONE), words, about))
         if more > 0:
             sheet.text(subtext(words("compare-more", count=more)))

@@ -13,6 +13,7 @@ from bot.ui.markdown import marked, quoted, subtext
 from bot.ui.presses import Action, Press, of_key
 from bot.ui.sheet import Accent, Block, Gap, Room, Sheet, button, page_line, paginate, turning
 from bot.ui.sources import place_line
+from bot.ui.wording import full_name
 
 _COMPONENTS = 10
 
@@ -27,7 +28,7 @@ def context_card(
     page: int = 0,
 ) -> ui.LayoutView:
     """The passage, verbatim; what one message cannot hold goes on on the next page."""
-    name = excerpt(speaker.record.name, 200) if speaker else words("nobody-named")
+    name = excerpt(full_name(speaker, words), 200) if speaker else words("nobody-named")
     head = f"### {words('context-heading', speaker=name)}"
     foot = [subtext(words("context-bold", kind=quote.record.kind.value)), place_line(quote, forum, words)]
     room = Room(limits.MESSAGE_TEXT - sum(len(line) + 1 for line in (head, *foot)) - 80, _COMPONENTS)

@@ -15,7 +15,7 @@ from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key
 from bot.ui.sheet import Accent, Block, Gap, Part, Room, Sheet, button, flowing, page_line, paginate, turning
 from bot.ui.sources import link, name_blocks, source_link
-from bot.ui.wording import forum_name, reads, theme_name, translation, wording
+from bot.ui.wording import beside, printed_forum_name, reads, said, theme_name, translation, untranslated
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
@@ -38,7 +38,7 @@ def forum_card(
     pages = [*paginate(front, _ABOUT), *paginate(proof, _ABOUT)]
     page = min(page, len(pages) - 1)
     sheet = Sheet(Accent.RECORD)
-    sheet.text(f"## {excerpt(forum_name(forum, words), _HEAD - 3)}")
+    sheet.text(f"## {excerpt(printed_forum_name(forum, words), _HEAD - 3)}")
     sheet.blocks(pages[page])
     sheet.text(page_line(page, len(pages), words))
 
@@ -57,6 +57,8 @@ def _facts(forum: Forum, words: Words) -> Iterator[Block]:
     record = forum.record
     if translated := translation(record.name.translations, words.language):
         yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
+    elif missing := untranslated(record.language, words):
+        yield Block(subtext(missing))
     day = record.session.day
     yield from _line(words("dates"), [words.days(record.dates.first, record.dates.last)])
     yield from _printed_date(record.dates.printed, record.dates.source, forum, words)
@@ -89,7 +91,7 @@ def _both(texts: Iterable[Printed], words: Words) -> Iterator[str]:
     """What is printed, each with its translation for those who need one."""
     for text in texts:
         translated = translation(text.translations, words.language)
-        yield f"{text.printed} ({translated.text})" if translated else text.printed
+        yield beside(text.printed, translated, words)
 
 
 def _printed_date(printed: str, source: str, forum: Forum, words: Words) -> Iterator[Block]:
@@ -107,7 +109,7 @@ def _themes(themes: Sequence[Theme], words: Words) -> Iterator[Block]:
 
 
 def _names(forum: Forum, words: Words) -> Iterator[Block]:
-    part = Part(f"**{words('names')}**")
+    part = Part(f"**{words('forum-names')}**")
     for printed, names in (
         (forum.record.name.printed, forum.record.names),
         *((host.printed, host.names) for host in forum.record.hosts),
@@ -120,21 +122,20 @@ def _names(forum: Forum, words: Words) -> Iterator[Block]:
 def _notes(forum: Forum, words: Words) -> Iterator[Block]:
     part = Part(f"**{words('notes')}**")
     for note in forum.record.notes:
-        text = wording(note, words.language)
-        if text:
-            yield from flowing(text.text, _PIECE, part, item)
+        if text := said(note, words):
+            yield from flowing(text, _PIECE, part, item)
 
 
 def _sources(forum: Forum, words: Words) -> Iterator[Block]:
     part = Part(f"**{words('sources')}**")
     for source in forum.record.sources.values():
-        about = [link(source, room=200)]
+        about = [link(source, words, room=200)]
         if source.publisher:
             about.append(excerpt(source.publisher, 120))
         if source.published:
             about.append(words.date(source.published))
         yield Block(item(", ".join(about)), part)
-        if note := wording(source.note or {}, words.language):
-            yield from flowing(note.text, _PIECE, part, subtext)
+        if note := said(source.note or {}, words):
+            yield from flowing(note, _PIECE, part, subtext)
     checksum = words("source-text", characters=forum.source_characters, sha256=forum.source_sha256[:16])
     yield Block(subtext(checksum), Part(gap=Gap.NONE))

@@ -9,7 +9,14 @@ from bot.i18n import Words
 from bot.ui.lengths import shorten
 from bot.ui.markdown import clean
 from bot.ui.presses import Press
-from bot.ui.wording import forum_name, full_name, theme_name, whole_text
+from bot.ui.wording import (
+    forum_name,
+    full_name,
+    organisation_name,
+    role_name,
+    theme_name,
+    whole_text,
+)
 
 _QUOTE_NAME: Final = 80
 
@@ -25,8 +32,7 @@ class Option:
 
 def speaker_choice(speaker: Speaker, words: Words) -> str:
     """A speaker in autocomplete: names and organisation."""
-    organisation = speaker.record.role.organisation.printed
-    return _label(f"{full_name(speaker, words)} · {organisation}", limits.CHOICE_NAME)
+    return _label(f"{full_name(speaker, words)} · {organisation_name(speaker, words)}", limits.CHOICE_NAME)
 
 
 def theme_choice(theme: Theme, words: Words) -> str:
@@ -40,8 +46,9 @@ def forum_choice(forum: Forum, words: Words) -> str:
 
 
 def speaker_option(speaker: Speaker, press: Press, words: Words) -> Option:
-    """A speaker to choose, with the role as printed."""
-    return _option(press, full_name(speaker, words), speaker.record.role.printed)
+    """A speaker to choose, with the role."""
+    role = role_name(speaker, words) or speaker.record.role.printed
+    return _option(press, full_name(speaker, words), role)
 
 
 def theme_option(theme: Theme, press: Press, words: Words) -> Option:

@@ -16,12 +16,21 @@ NEAREST: Final = 3
 """How many are offered."""
 
 
-def nearest_card(text: str, *, options: Sequence[Option], words: Words) -> ui.LayoutView:
-    """Says what was not found and offers up to three options as buttons."""
+def nearest_card(
+    text: str, *, options: Sequence[Option], words: Words, speaker: str | None = None
+) -> ui.LayoutView:
+    """Says what was not found and offers up to three options as buttons.
+
+    `speaker` is named where it was not found only among what that person said.
+    """
     offered = list({option.press: option for option in options}.values())[:NEAREST]
     typed = clean(text).strip()
     sheet = Sheet(Accent.QUIET)
-    heading = words("nothing-found", text=excerpt(typed, ECHO)) if typed else words("nothing-found-plain")
+    heading = words("nothing-found-plain")
+    if typed and speaker:
+        heading = words("nothing-under", speaker=excerpt(speaker, ECHO), text=excerpt(typed, ECHO))
+    elif typed:
+        heading = words("nothing-found", text=excerpt(typed, ECHO))
     sheet.text(f"### {heading}", words("nearest", count=len(offered)))
     sheet.row(*(button(option.label, option.press) for option in offered))
     return sheet.view()

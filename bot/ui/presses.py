@@ -143,6 +143,14 @@ def parse_search(custom_id: str) -> Search | None:
     )
 
 
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+
+
+STRANGE = re.compile(rf"(?s:(?!(?:{PICKER}|{_unnamed(PATTERN)}|{_unnamed(SEARCH)})\Z)f[hs]:.*)")
+"""Every custom id that looks like one of these and is none: what another version of the bot left behind."""
+
+
 def of_key(
     action: Action, key: str, field: str, *, page: int = 0, share: bool = False, turn: bool = False
 ) -> Press:

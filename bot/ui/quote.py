@@ -28,7 +28,7 @@ from bot.ui.sheet import (
     turning,
 )
 from bot.ui.sources import place_line
-from bot.ui.wording import BREAK, full_name, native_name, reads, theme_name, translation, wording
+from bot.ui.wording import BREAK, full_name, native_name, reads, role_name, said, theme_name, translation
 
 _ACCENTS: Final = {
     Kind.DIRECT: Accent.RECORD,
@@ -92,15 +92,8 @@ def _head(speaker: Speaker | None, words: Words) -> list[str]:
         excerpt(role.printed, 300),
         subtext(words("as-of", month=words.date(role.as_of))),
     ]
-    title = translation(role.title.translations, words.language)
-    organisation = translation(role.organisation.translations, words.language)
-    if title or organisation:
-        translated = words(
-            "role-translated",
-            title=excerpt((title.text if title else role.title.printed), 140),
-            organisation=excerpt(organisation.text if organisation else role.organisation.printed, 140),
-        )
-        lines.append(subtext(words("unofficially", text=translated)))
+    if translated := role_name(speaker, words):
+        lines.append(subtext(words("unofficially", text=excerpt(translated, 300))))
     native = native_name(speaker.record.names, words.language)
     if native and native.grade is not Grade.FOUND:
         proof = words("name-caution", name=excerpt(native.text, 80), grade=native.grade.value)
@@ -150,10 +143,10 @@ def _parts(texts: Sequence[str], attribution: str | None, room: int, part: Part)
 
 
 def _note(quote: Quote, words: Words, room: int) -> Iterator[Block]:
-    note = wording(quote.record.note, words.language) if quote.record.note else None
+    note = said(quote.record.note or {}, words)
     if note:
         label = words("note")
-        yield from flowing(note.text, room, Part(gap=Gap.NONE), lambda text: subtext(f"{label}{text}"))
+        yield from flowing(note, room, Part(gap=Gap.NONE), lambda text: subtext(f"{label}{text}"))
 
 
 def _foot(quote: Quote, theme: Theme, forum: Forum, words: Words) -> list[str]:

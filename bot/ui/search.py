@@ -15,7 +15,7 @@ from bot.languages import Language
 from bot.records.models import Kind
 from bot.records.source import Span
 from bot.ui.lengths import excerpt
-from bot.ui.markdown import escape, marked, subtext
+from bot.ui.markdown import marked, subtext
 from bot.ui.presses import Action, Press, Search, of_key
 from bot.ui.sheet import Accent, Block, Button, Gap, Part, Sheet, page_line, turning_to
 from bot.ui.wording import full_name, theme_name
@@ -39,7 +39,7 @@ def search_card(
 ) -> ui.LayoutView:
     """One page of hits (one or more). The mappings hold the records of the page, by key."""
     sheet = Sheet(Accent.RECORD)
-    heading = words("search-heading", text=escape(excerpt(text, _ECHO)), count=hits.total)
+    heading = words("search-heading", text=excerpt(text, _ECHO), count=hits.total)
     sheet.text(f"### {heading}", subtext(words("search-loose")) if hits.loose else "")
     sheet.gap(Gap.RULE)
     part = Part(gap=Gap.NONE)

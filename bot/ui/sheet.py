@@ -133,6 +133,10 @@ class Sheet:
         item = MediaGalleryItem(f"attachment://{file}", description=description)
         self._container.add_item(ui.MediaGallery(item))
 
+    def file(self, name: str) -> None:
+        """A file that is sent with the message under `name`."""
+        self._container.add_item(ui.File(f"attachment://{name}"))
+
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Blocks one below the other, each part under its heading."""
         part: Part | None = None

@@ -10,7 +10,7 @@ from bot.records.source import Span
 from bot.ui.lengths import ELLIPSIS, excerpt
 from bot.ui.markdown import bold, linked, subtext
 from bot.ui.sheet import Block, Part, flowing
-from bot.ui.wording import forum_name, wording
+from bot.ui.wording import forum_name, said
 
 _TITLE: Final = 120
 _SPANS: Final = 3
@@ -20,12 +20,17 @@ _SPANS: Final = 3
 def source_link(forum: Forum, key: str, words: Words) -> str:
     """The title of one of the forum's sources, linked to its page, as markdown."""
     source = forum.record.sources.get(key)
-    return link(source) if source else words("unknown-source")
+    return link(source, words) if source else words("unknown-source")
 
 
-def link(source: Source, *, room: int = _TITLE) -> str:
+def link(source: Source, words: Words, *, room: int = _TITLE) -> str:
     """A source's title, linked to its page, as markdown."""
-    return linked(excerpt(source.title, room), str(source.url) if source.url else None)
+    return linked(excerpt(source_name(source, words), room), str(source.url) if source.url else None)
+
+
+def source_name(source: Source, words: Words) -> str:
+    """A source's own title; what it is, in the reader's language, where that is not known."""
+    return source.title or said(source.described or {}, words) or words("unknown-source")
 
 
 def place_line(quote: Quote, forum: Forum, words: Words) -> str:
@@ -58,13 +63,14 @@ def name_blocks(names: Sequence[Name], forum: Forum, words: Words, part: Part, r
             proof=_proof(name, forum.record.sources.get(name.source), words),
         )
         yield from flowing(name.text, room, part, bold, f" · {proof}")
-        if note := wording(name.note or {}, words.language):
-            yield from flowing(note.text, room, part, subtext)
+        if note := said(name.note or {}, words):
+            yield from flowing(note, room, part, subtext)
 
 
 def _proof(name: Name, source: Source | None, words: Words) -> str:
     """How a form is proven, in a word or two that lead to the page; where there is no page, its title."""
     grade = words("grade", grade=name.grade.value)
-    if source is None:
-        return f"{grade} ({words('unknown-source')})"
-    return linked(grade, str(source.url)) if source.url else f"{grade} ({excerpt(source.title, _TITLE)})"
+    if source is not None and source.url:
+        return linked(grade, str(source.url))
+    title = excerpt(source_name(source, words), _TITLE) if source else words("unknown-source")
+    return grade + words("beside", text=title)

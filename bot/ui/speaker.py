@@ -9,7 +9,7 @@ from bot import limits
 from bot.archive.entities import Forum, Page, Pool, Quote, Speaker, Theme
 from bot.i18n import Words
 from bot.ui.audience import to_others
-from bot.ui.lengths import excerpt, shorten
+from bot.ui.lengths import excerpt
 from bot.ui.markdown import bold, item, subtext
 from bot.ui.presses import Action, Press, of_key, of_pool
 from bot.ui.rows import LIST, quote_rows
@@ -28,13 +28,10 @@ from bot.ui.sheet import (
     turning,
 )
 from bot.ui.sources import name_blocks, source_link
-from bot.ui.wording import forum_name, full_name, theme_name, translation, wording
+from bot.ui.wording import forum_name, full_name, role_name, said, theme_name, untranslated
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
-_TRANSLATED: Final = 1000
-"""Longest title or organisation that Fluent takes as an argument without complaint is 2500."""
-
 _ABOUT: Final = Room(
     characters=limits.MESSAGE_TEXT - LIST.characters - _HEAD - _PAGE_LINE,
     # Container, head, page line and two rows with their buttons take the rest.
@@ -79,7 +76,7 @@ def speaker_card(
 
 
 def _about(speaker: Speaker, forum: Forum, themes: Sequence[Theme], words: Words) -> Iterator[Block]:
-    yield from _role(speaker, words)
+    yield from _role(speaker, forum, words)
     spoken = words(
         "speaker-in-forum", forum=excerpt(forum_name(forum, words), 120), count=speaker.quote_count
     )
@@ -89,29 +86,22 @@ def _about(speaker: Speaker, forum: Forum, themes: Sequence[Theme], words: Words
     yield from _names(speaker, forum, words)
     part = Part(f"**{words('facts')}**")
     for fact in speaker.record.facts:
-        text = wording(fact.text, words.language)
+        text = said(fact.text, words)
         proof = words(
             "fact-source", source=source_link(forum, fact.source, words), month=words.date(fact.dated)
         )
         if text:
-            yield from flowing(text.text, _PIECE, part, item, proof)
+            yield from flowing(text, _PIECE, part, item, proof)
 
 
-def _role(speaker: Speaker, words: Words) -> Iterator[Block]:
+def _role(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:
     role = speaker.record.role
     yield from flowing(role.printed, _PIECE)
     yield Block(subtext(words("as-of", month=words.date(role.as_of))))
-    title = translation(role.title.translations, words.language)
-    organisation = translation(role.organisation.translations, words.language)
-    if title or organisation:
-        translated = words(
-            "role-translated",
-            title=shorten(title.text if title else role.title.printed, _TRANSLATED),
-            organisation=shorten(
-                organisation.text if organisation else role.organisation.printed, _TRANSLATED
-            ),
-        )
+    if translated := role_name(speaker, words):
         yield from flowing(translated, _PIECE, None, subtext, words("unofficial-mark"))
+    elif missing := untranslated(forum.record.language, words):
+        yield Block(subtext(missing))
 
 
 def _names(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:

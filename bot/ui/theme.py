@@ -27,7 +27,7 @@ from bot.ui.sheet import (
     turning,
 )
 from bot.ui.summary import Summary
-from bot.ui.wording import forum_name, full_name, translation
+from bot.ui.wording import beside, forum_name, full_name, translation, untranslated
 
 _HEAD: Final = 300
 _PAGE_LINE: Final = 80
@@ -88,6 +88,8 @@ def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
     translated = translation(heading.translations, words.language)
     if translated:
         yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
+    elif missing := untranslated(forum.record.language, words):
+        yield Block(subtext(missing))
     counts = words(
         "theme-in-forum",
         forum=excerpt(forum_name(forum, words), 120),
@@ -107,9 +109,8 @@ def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:
     part = Part(heading)
     for speaker, translated in zip(speakers, found, strict=True):
         name = excerpt(full_name(speaker, words), 120)
-        organisation = excerpt(speaker.record.role.organisation.printed, 120)
-        beside = f" ({excerpt(translated.text, 120)})" if translated else ""
-        yield Block(item(f"{name}, {organisation}{beside}"), part)
+        organisation = excerpt(beside(speaker.record.role.organisation.printed, translated, words), 240)
+        yield Block(item(words("who", name=name, organisation=organisation)), part)
 
 
 def _said(

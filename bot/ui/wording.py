@@ -13,6 +13,9 @@ from bot.ui.lengths import shorten
 
 T = TypeVar("T")
 
+_ARGUMENT: Final = 1000
+"""Characters of a text that goes into another one: Fluent takes 2500 in all."""
+
 BREAK: Final = "[…]"
 """Stands where the source splits a quotation."""
 
@@ -113,7 +116,58 @@ def theme_name(theme: Theme, words: Words) -> str:
     return label.text if label else heading.printed
 
 
+def said(texts: Mapping[Language, str], words: Words) -> str | None:
+    """The project's own wording for a reader; one in another language says which it is in."""
+    worded = wording(texts, words.language)
+    if worded is None or reads(words.language, worded.language):
+        return worded.text if worded else None
+    return worded.text + words("recorded-in", language=worded.language.value)
+
+
+def untranslated(printed: Language, words: Words) -> str:
+    """What to say beside something printed that a reader gets untranslated; nothing where they read it."""
+    if reads(words.language, printed):
+        return ""
+    return words("not-translated", language=words.language.value)
+
+
+def role_name(speaker: Speaker, words: Words) -> str | None:
+    """Title and organisation in the reader's language; None where neither is translated."""
+    role = speaker.record.role
+    title = translation(role.title.translations, words.language)
+    organisation = translation(role.organisation.translations, words.language)
+    if title is None and organisation is None:
+        return None
+    return words(
+        "role-translated",
+        title=shorten(title.text if title else role.title.printed, _ARGUMENT),
+        organisation=shorten(organisation.text if organisation else role.organisation.printed, _ARGUMENT),
+    )
+
+
+def organisation_name(speaker: Speaker, words: Words) -> str:
+    """An organisation in the reader's language, else as printed, as plain text."""
+    organisation = speaker.record.role.organisation
+    translated = translation(organisation.translations, words.language)
+    return translated.text if translated else organisation.printed
+
+
+def beside(printed: str, translated: Worded[str] | None, words: Words) -> str:
+    """What is printed, with its translation in brackets for those who need one, as plain text."""
+    return printed + words("beside", text=shorten(translated.text, _ARGUMENT)) if translated else printed
+
+
 def forum_name(forum: Forum, words: Words) -> str:
+    """The forum's name with its edition, in the reader's language where it is recorded, as plain text."""
+    name, edition = forum.record.name, forum.record.edition
+    translated = translation(name.translations, words.language)
+    if translated is None:
+        return printed_forum_name(forum, words)
+    number = translation(edition.translations, words.language)
+    return titled(translated.text, number.text if number else edition.printed, words)
+
+
+def printed_forum_name(forum: Forum, words: Words) -> str:
     """The forum's printed name with its edition, as plain text."""
     return titled(forum.record.name.printed, forum.record.edition.printed, words)
 

@@ -201,6 +201,14 @@ def test_the_hash_sees_every_byte_and_name(tmp_path: Path) -> None:
     assert cache_module.KEPT > 1
 
 
+def test_what_many_type_is_looked_up_once(archive: Archive) -> None:
+    known = archive._suggested.cache_info()
+    first, again = (archive.suggest_speakers("shima") for _ in range(2))
+    assert first == again
+    now = archive._suggested.cache_info()
+    assert (now.hits - known.hits, now.misses - known.misses) == (1, 1)
+
+
 def test_several_threads_read_one_archive(archive: Archive) -> None:
     found: list[int] = []
 
@@ -215,6 +223,34 @@ def test_several_threads_read_one_archive(archive: Archive) -> None:
     for thread in threads:
         thread.join()
     assert len(found) == 200
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_slow_reader_holds_up_nobody(tmp_path: Path, writable: bool) -> None:
+    folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
+    if not writable:
+        cache.write_text("a file where the folder should be", encoding="utf-8")
+    opened = open_archive(folder, cache)
+    slow = opened.each_row("SELECT key FROM quote ORDER BY key")
+    assert next(slow) == ("minato-3/q1",)
+    # Were there one connection behind a lock, this would wait for ever.
+    assert len(opened.quotes(EVERYTHING, page=0, size=5).items) == 2
+    opened.close()
+    assert [*slow] == [("minato-3/q2",)], "closed only once it comes back"
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened.forums()
+
+
+def test_an_archive_whose_file_was_removed_still_answers(tmp_path: Path) -> None:
+    folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
+    opened = open_archive(folder, cache)
+    for path in cache.iterdir():
+        path.unlink()
+    slow = opened.each_row("SELECT key FROM quote ORDER BY key")
+    assert next(slow) == ("minato-3/q1",)
+    assert opened.speaker("minato-3/sato-hanako") is not None, "beside the one that is being read"
+    opened.close()
+    assert [*slow] == [("minato-3/q2",)]
 
 
 @pytest.mark.parametrize("word", ["碳", "经 济", "ai", "emission", "島 田", "数 据"])

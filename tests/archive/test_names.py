@@ -82,6 +82,9 @@ SPELLINGS = {
         "网易",
         "網易",
         "Pang Dahzi",
+        "网易副总裁",
+        "网易的副总裁",
+        "網易副總裁",
         "Pang",
     ],
     "duan-dawei": [
@@ -130,6 +133,9 @@ SPELLINGS = {
         "株式会社東芝",
         "taro",
         "shimada-taro",
+        "shimada-san",
+        "Shimada sensei",
+        "東芝のシニアバイスプレジデント",
     ],
     "jeff-shi": [
         "Jeff Shi",
@@ -214,6 +220,7 @@ def test_a_spelling_finds_its_speaker_alone(archive: Archive, speaker: str, spel
     ("text", "expected"),
     [
         ("vice president", {"pang-dazhi", "duan-dawei", "jeff-shi", "liu-song"}),
+        ("副总裁", {"pang-dazhi", "duan-dawei", "taro-shimada", "jeff-shi", "liu-song"}),
         ("Yama", {"tatsuo-yamasaki", "hiromi-yamaoka"}),
         ("山", {"tatsuo-yamasaki", "hiromi-yamaoka"}),
         ("Da", {"pang-dazhi", "duan-dawei"}),

@@ -1,58 +1,34 @@
 """The program, as whole processes: what it prints, how it exits, and that it never shows a traceback."""
 
+import errno
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import app, explained
 from bot.records.schema import NAMES
+from tests.cli.conftest import ROOT, Run
 from tests.support.forums import FORUM, write_forum
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `forum-bot` from a folder of its own, with state of its own."""
-
-    def start(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-        state = {
-            "PYTHONPATH": str(ROOT),
-            "FORUM_BOT_CACHE": str(tmp_path / "cache"),
-            "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *arguments],
-            cwd=tmp_path,
-            env=kept | state | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert "Traceback" not in done.stdout + done.stderr
-        return done
-
-    return start
+COMMANDS = (
+    *("run", "try", "ask", "check", "schema", "stats", "reload"),
+    *("backup", "purge", "rotate-secret"),
+)
 
 
 def test_help_lists_every_command(run: Run) -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("run", "try", "ask", "check", "schema", "stats"):
+    for name in COMMANDS:
         assert re.search(rf"^  {name} ", done.stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["run", "try", "ask", "check", "schema", "stats"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(run: Run, name: str) -> None:
     assert "Usage:" in run(name, "--help").stdout
 
@@ -157,20 +133,20 @@ def test_a_damaged_key_is_told(run: Run, tmp_path: Path) -> None:
     assert "secret.key" in done.stderr
 
 
-def test_stats_before_and_after_use(run: Run, tmp_path: Path) -> None:
+def test_stats_before_and_after_use(run: Run) -> None:
     assert run("stats").returncode == 1
     assert "Nothing has been logged yet" in run("stats").stderr
     assert run("ask", "/speaker name:Liu Song").returncode == 0
     assert run("ask", "/speaker name:Elon Musk").returncode == 1
-    (tmp_path / "state" / "local.sqlite3").rename(tmp_path / "state" / "journal.sqlite3")
-    shown = run("stats").stdout
+    assert run("stats").returncode == 1
+    shown = run("stats", "--local").stdout
     assert "2 answers" in shown
     assert "beijing-tokyo-17/liu-song" in shown
     assert "Elon Musk" in shown
-    counted = json.loads(run("stats", "--json").stdout)
+    counted = json.loads(run("stats", "--local", "--json").stdout)
     assert counted["total"] == 2
     assert counted["unanswered"] == [{"what": "Elon Musk", "times": 1}]
-    assert json.loads(run("stats", "--json", "--server", "1").stdout)["total"] == 0
+    assert json.loads(run("stats", "--local", "--json", "--server", "1").stdout)["total"] == 0
 
 
 def test_whoever_stops_reading_is_no_error(tmp_path: Path) -> None:
@@ -187,3 +163,14 @@ def test_in_process_too() -> None:
     done = CliRunner().invoke(app, ["check"])
     assert done.exit_code == 0
     assert "beijing-tokyo-17" in done.output
+
+
+@pytest.mark.parametrize("arguments", [("ask", "/quote"), ("ask", "/quote", "--json"), ("stats", "--local")])
+def test_a_terminal_that_knows_only_ascii_is_no_error(run: Run, arguments: tuple[str, ...]) -> None:
+    run("ask", "/speaker name:Liu Song")
+    assert run(*arguments, PYTHONUTF8="0", PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_an_output_that_cannot_be_written_is_told() -> None:
+    code, (told,) = explained(OSError(errno.ENOSPC, "No space left on device"))
+    assert (code, told) == (74, "What there is to say cannot be written: No space left on device.")

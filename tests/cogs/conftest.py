@@ -14,10 +14,11 @@ from simcord.builders import ChannelHandle, GuildHandle
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.journal import Journal
+from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.openapi import body_violations
 
@@ -59,14 +60,16 @@ def shipped_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(tmp_path / "journal.sqlite3", secret=b"k" * 32, clock=utc_now) as opened:
+    async with await Journal.open(
+        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
+    ) as opened:
         yield opened
 
 
 @pytest.fixture
 async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> AsyncIterator[World]:
     bot = ForumBot(
-        archive=shipped_archive,
+        library=Library(shipped_archive),
         journal=journal,
         catalogues=Catalogues.load(),
         clock=utc_now,

@@ -3,12 +3,16 @@
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.archive import Library
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from tests.cogs.conftest import World, utc_now
 from tests.cogs.test_commands import pressed, shown
+from tests.cogs.test_faults import pressed_directly
 from tests.support.payload_reading import buttons_of, options_of, text_of
 
 
@@ -49,7 +53,7 @@ async def test_in_context_marks_the_quotation_in_its_paragraph(world: World) -> 
 async def test_buttons_outlive_a_restart(world: World) -> None:
     first = await world.member.slash(world.channel, "quote")
     reborn = ForumBot(
-        archive=world.archive,
+        library=Library(world.archive),
         journal=world.journal,
         catalogues=Catalogues.load(),
         clock=utc_now,
@@ -96,3 +100,22 @@ async def test_a_summary_leads_to_every_quote_that_it_cites(world: World) -> Non
     assert "dialectical relationship" in text_of(shown(nobody))
     rows = await world.logged("outcome")
     assert {row["outcome"] for row in rows} == {"ok"}
+
+
+async def test_every_custom_id_has_one_that_answers_it(world: World) -> None:
+    """Two items that take the same press would both answer it, and Discord would refuse one of them."""
+    templates = [*world.bot._connection._view_store._dynamic_items]
+    assert len(templates) >= 4
+
+    @given(st.one_of(*(st.from_regex(template, fullmatch=True) for template in templates)))
+    def one_takes_it(custom_id: str) -> None:
+        assert [bool(template.fullmatch(custom_id)) for template in templates].count(True) == 1
+
+    one_takes_it()
+
+
+async def test_a_button_of_another_version_says_kindly_that_it_is_gone(world: World) -> None:
+    for custom_id in ("fh:z:beijing-tokyo-17:::u01:0", "fs:v2", "fh:q:u01"):
+        result = await pressed_directly(world, custom_id)
+        assert result.ephemeral
+        assert "no longer here" in text_of(shown(result))

@@ -108,6 +108,9 @@ async def test_a_speaker_without_words_on_a_theme_leads_to_themes_with_some(worl
     assert result.response is not None
     answer = await world.member.click(result.response, custom_id=button)
     assert "Xu Zhilong" in text_of(shown(answer))
+    assert "Nothing by Xu Zhilong · 許志龍 is recorded under this theme: Novel trends" in text_of(
+        shown(result)
+    )
 
 
 async def test_the_forum_page(world: World) -> None:

@@ -13,7 +13,7 @@ import pytest
 from discord import ui
 from simcord.results import InteractionResult
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
 from bot.i18n import Catalogues
 from bot.i18n.words import FOLDER
@@ -92,22 +92,22 @@ async def test_a_button_whose_record_has_gone_says_so_kindly(world: World) -> No
         Press(Action.QUOTES, forum="beijing-tokyo-17", speaker="nobody"),
         Press(Action.ANOTHER, forum="beijing-tokyo-17", speaker="nobody"),
     ):
-        result = await pressed_directly(world, press)
+        result = await pressed_directly(world, press.custom_id())
         assert result.ephemeral, press
     assert {row["outcome"] for row in await world.logged("outcome")} == {"no-match"}
 
 
-async def pressed_directly(world: World, press: Press) -> InteractionResult:
+async def pressed_directly(world: World, custom_id: str) -> InteractionResult:
     """Press a button that an older version of the bot, or of the records, left in the channel."""
     view = ui.LayoutView(timeout=None)
     row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-    row.add_item(ui.Button(label="old", custom_id=press.custom_id()))
+    row.add_item(ui.Button(label="old", custom_id=custom_id))
     view.add_item(row)
     view.stop()
     channel = world.bot.get_channel(world.channel.id)
     assert isinstance(channel, discord.TextChannel)
     message = await channel.send(view=view)
-    return await world.member.click(message, custom_id=press.custom_id())
+    return await world.member.click(message, custom_id=custom_id)
 
 
 async def test_commands_are_synced_only_when_their_definition_changed(world: World, journal: Journal) -> None:
@@ -118,7 +118,11 @@ async def test_commands_are_synced_only_when_their_definition_changed(world: Wor
 
     assert puts() == 1
     again = ForumBot(
-        archive=world.archive, journal=journal, catalogues=Catalogues.load(), clock=utc_now, random=Random(2)
+        library=Library(world.archive),
+        journal=journal,
+        catalogues=Catalogues.load(),
+        clock=utc_now,
+        random=Random(2),
     )
     await world.env.restart_bot(again)
     assert puts() == 1
@@ -132,7 +136,11 @@ async def test_commands_are_synced_when_a_translation_changed(
         (tmp_path / file.name).write_text(text.replace("command-quote = 発言\n", "command-quote = 言葉\n"))
     catalogues = Catalogues.load(tmp_path)
     again = ForumBot(
-        archive=world.archive, journal=journal, catalogues=catalogues, clock=utc_now, random=Random(2)
+        library=Library(world.archive),
+        journal=journal,
+        catalogues=catalogues,
+        clock=utc_now,
+        random=Random(2),
     )
     await world.env.restart_bot(again)
     sent = [entry.json for entry in world.env.http_requests if entry.path.endswith("/commands")]

@@ -119,3 +119,22 @@ async def test_a_quote_stands_beside_its_translation(world: World, language: str
     )
     assert UNOFFICIAL[language] in card
     assert "“The development of digital economy" in card
+
+
+@pytest.mark.parametrize(
+    ("language", "speaker", "theme"),
+    [
+        ("zh-Hans", "Taro Shimada · 岛田太郎 · 东芝", "人工智能"),
+        ("zh-Hant", "Taro Shimada · 島田太郎 · 東芝", "人工智慧"),
+        ("ja", "Taro Shimada · 島田太郎 · 株式会社東芝", "AI"),
+        ("en", "Taro Shimada · 島田太郎 · Toshiba corporation", "Novel trends and scenarios"),
+    ],
+)
+async def test_choices_are_in_the_language_of_who_types(
+    world: World, language: str, speaker: str, theme: str
+) -> None:
+    await world.member.slash(world.channel, "language", language=language)
+    (choice,) = await world.member.autocomplete(world.channel, "speaker", "name", "shimada")
+    assert choice["name"] == speaker
+    themes = await world.member.autocomplete(world.channel, "theme", "name", "")
+    assert any(theme in choice["name"] for choice in themes)

@@ -3,87 +3,20 @@
 import asyncio
 import json
 import logging
-import os
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
-from sqlalchemy.schema import MetaData
 
-from bot.journal import Journal, JournalClosed
-from bot.journal.events import Context, Count, Outcome, Served, Surface, Usage
-from bot.journal.journal import AT_EASE, Pace
+from bot.journal import Journal
+from bot.journal.events import Count, Outcome, Served, Surface
+from bot.journal.keys import hashed
 from bot.journal.preferences import Preference, Whose
-from bot.journal.schema import HEAD, MIGRATIONS
-from bot.journal.secret import DamagedSecret, hashed, load_or_create
-from bot.journal.tables import metadata
-
-SECRET = b"s" * 32
-NOW = datetime(2026, 5, 17, 12, tzinfo=UTC)
-
-
-def now() -> datetime:
-    return NOW
-
-
-def usage(**changed: Any) -> Usage:
-    values: dict[str, Any] = {
-        "at": NOW,
-        "command": "quote",
-        "surface": Surface.COMMAND,
-        "options": {},
-        "forum": "f",
-        "served": Served(quotes=("f/q1",), speakers=("f/s1",), themes=("f/t1",)),
-        "context": Context.GUILD,
-        "guild_id": 1,
-        "channel_id": 2,
-        "user_id": 300_000_000_000_000_003,
-        "language": "en",
-        "latency_ms": 1.5,
-        "outcome": Outcome.OK,
-    }
-    return Usage(**values | changed)
-
-
-def rows(path: Path, sql: str = "SELECT * FROM usage ORDER BY id") -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute(sql).fetchall()
-
-
-async def opened(path: Path, pace: Pace = AT_EASE) -> Journal:
-    return await Journal.open(path, secret=SECRET, clock=now, pace=pace)
-
-
-class Heard(logging.Handler):
-    """Waits for a line of the journal's log."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-        self.event = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if self.words in record.getMessage():
-            self.event.set()
-
-    async def __aenter__(self) -> None:
-        logging.getLogger("bot.journal").addHandler(self)
-
-    async def __aexit__(self, *error: object) -> None:
-        """Leave once the line was logged; fails after ten seconds without."""
-        try:
-            if error[0] is None:
-                async with asyncio.timeout(10):
-                    await self.event.wait()
-        finally:
-            logging.getLogger("bot.journal").removeHandler(self)
+from bot.journal.writer import Pace
+from tests.support.journals import KEYS, NOW, SECRET, Heard, now, opened, rows, usage
 
 
 async def test_an_entry_is_written_whole(tmp_path: Path) -> None:
@@ -282,61 +215,11 @@ async def test_two_journals_on_one_file(tmp_path: Path) -> None:
     assert len(rows(path)) == 100
 
 
-async def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "journal.sqlite3"
-    path.write_bytes(b"these are somebody's notes, not a database" * 100)
-    with pytest.raises(JournalClosed, match="not a database"):
-        await opened(path)
-    assert path.read_bytes().startswith(b"these are somebody's notes")
-
-
 async def test_an_url_is_a_place_too(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'by-url.sqlite3'}"
-    async with await Journal.open(url, secret=SECRET, clock=now) as journal:
+    async with await Journal.open(url, keys=KEYS, clock=now) as journal:
         journal.record(usage())
     assert len(rows(tmp_path / "by-url.sqlite3")) == 1
-
-
-async def test_the_scripts_make_the_tables_that_the_code_uses(tmp_path: Path) -> None:
-    path = tmp_path / "journal.sqlite3"
-    async with await opened(path):
-        pass
-    engine = create_engine(f"sqlite:///{path}")
-    made = MetaData()
-    made.reflect(engine)
-    engine.dispose()
-    for table in metadata.sorted_tables:
-        columns = {column.name: column.nullable for column in made.tables[table.name].columns}
-        assert columns == {column.name: column.nullable for column in table.columns}, table.name
-        assert {index.name for index in made.tables[table.name].indexes} == {
-            index.name for index in table.indexes
-        }
-
-
-def test_head_is_the_newest_script() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
-
-
-def test_the_key_is_made_once_and_kept_to_its_owner(tmp_path: Path) -> None:
-    path = tmp_path / "state" / "secret.key"
-    first = load_or_create(path)
-    assert len(first) == 32
-    assert load_or_create(path) == first
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize("content", ["", "abcd", "not hexadecimal", "é"])
-def test_a_damaged_key_is_told_not_replaced(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "secret.key"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(DamagedSecret) as told:
-        load_or_create(path)
-    assert told.value.path == path
-    assert path.read_text(encoding="utf-8") == content
-    assert os.fspath(path) in str(told.value)
 
 
 async def test_choices_of_language_are_kept_without_naming_anybody(tmp_path: Path) -> None:
@@ -353,21 +236,6 @@ async def test_choices_of_language_are_kept_without_naming_anybody(tmp_path: Pat
         assert journal.preference(Whose.GUILD, 3) == Preference("zh-Hans")
         assert journal.preference(Whose.CHANNEL, 3) is None
         assert journal.preference(Whose.GUILD, None) is None
-
-
-async def test_a_journal_of_the_first_version_goes_forward_with_what_it_holds(tmp_path: Path) -> None:
-    path = tmp_path / "journal.sqlite3"
-    async with await opened(path) as journal:
-        journal.record(usage())
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE preferences")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.commit()
-    async with await opened(path) as journal:
-        journal.prefer(Whose.GUILD, 3, Preference("ja"))
-        await journal.flush()
-    assert len(rows(path)) == 1
-    assert rows(path, "SELECT language FROM preferences") == [("ja",)]
 
 
 async def test_an_entry_that_fits_no_column_does_not_hold_up_the_others(

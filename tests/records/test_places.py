@@ -24,10 +24,23 @@ def changed(folder: Path, before: str, after: str) -> list[str]:
 
 def test_a_quote_under_another_heading(folder: Path) -> None:
     before = "speaker: xu-zhilong\n  theme: digital-cooperation"
-    (problem,) = changed(folder, before, before.replace("digital-cooperation", "data-security"))
+    problem, cited = changed(folder, before, before.replace("digital-cooperation", "data-security"))
     assert (
         "the quote stands under the heading of `digital-cooperation`; write `digital-cooperation`" in problem
     )
+    assert "cites `u01`, a quote of the theme `data-security`" in cited
+
+
+def test_words_that_another_quote_holds(folder: Path) -> None:
+    before = "there is great room for cooperation between China and Japan in the field of AI.\n"
+    problems = changed(folder, before, "AI helps develop new materials such as new catalysts\n")
+    assert any("quotes too; quote each stretch of source.txt once" in line for line in problems)
+
+
+def test_a_phrase_from_another_paragraph(folder: Path) -> None:
+    before = "attribution: Liu said that"
+    (problem,) = changed(folder, before, "attribution: said Liu Song, vice president of Pingkai Xingchen")
+    assert "quotes[14].attribution: does not stand in the paragraph of the quote; copy the phrase" in problem
 
 
 def test_a_quote_over_two_paragraphs(folder: Path) -> None:

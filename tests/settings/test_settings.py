@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import logs
-from bot.settings import InvalidSettings, Settings, load_settings
+from bot.settings import Settings, load_settings
+from bot.settings_file import InvalidSettings
 from bot.shipped import shipped
 
 
@@ -156,3 +157,30 @@ def test_a_database_url_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidSettings, match=r"FORUM_BOT_JOURNAL__URL: no database URL") as told:
         load_settings()
     assert "secret-word" not in str(told.value)
+
+
+def test_a_section_in_one_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORUM_BOT_LOG", "debug")
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings()
+    assert caught.value.problems == (
+        "environment: `FORUM_BOT_LOG` is a section, not a setting; "
+        "there are: FORUM_BOT_LOG__FORMAT, FORUM_BOT_LOG__LEVEL",
+    )
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORUM_BOT_LOG__LEVEL", "")
+    monkeypatch.setenv("FORUM_BOT_DISCORD__TOKEN_FILE", "")
+    assert load_settings() == Settings()
+
+
+def test_what_stands_twice_and_what_is_of_the_wrong_kind_is_told_by_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "log:\n  level: info\n  level: debug\nrecords: [a]\njournal: 5\n")
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings(path)
+    assert caught.value.problems == (
+        f"{path}:3: `log.level` stands here again; keep one of the two",
+        f"{path}:4: records: ['a'] is not a path; write it as text, as in /srv/forum-highlights",
+        f"{path}:5: journal: 5 is not a set of `name: value` lines; write its settings below it, indented",
+    )

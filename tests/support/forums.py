@@ -6,14 +6,20 @@ from typing import Any
 
 import yaml
 
-SOURCE = """第3回みなと会議は2024年5月1日に横浜で開催された。
+SAILINGS = range(10, 40)
+_LEAVING = "、".join(f"第{number}便が出る" for number in SAILINGS)
+
+SOURCE = f"""第3回みなと会議は2024年5月1日に横浜で開催された。
 
 海と街
 
 佐藤花子みなと大学教授は「海は街の入口である。」と述べた。さらに「港は人を結ぶ。」と語った。
 
 鈴木一郎海洋社長は、船の電化が進むと述べた。
+
+佐藤花子みなと大学教授は、また鈴木一郎海洋社長は、{_LEAVING}と述べた。
 """
+"""Its last paragraph holds words enough for many quotes more."""
 
 FORUM: dict[str, Any] = {
     "id": "minato-3",
@@ -113,6 +119,17 @@ QUOTES: list[dict[str, Any]] = [
         "translations": {"en": "ships go electric", "zh-Hans": "船舶电动化"},
     },
 ]
+
+
+def sailing(name: str, number: int) -> dict[str, Any]:
+    """A quote from the last paragraph, by one speaker or the other, of words that no other one holds."""
+    return {
+        **QUOTES[number % 2],
+        "id": name,
+        "kind": "reported",
+        "text": f"第{SAILINGS[number]}便が出る",
+        "translations": {"en": f"sailing {number} leaves", "zh-Hans": f"第{number}班船开出"},
+    }
 
 
 RECORDS: dict[str, Any] = {"forum": FORUM, "speakers": SPEAKERS, "themes": THEMES, "quotes": QUOTES}

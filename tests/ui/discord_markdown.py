@@ -5,6 +5,7 @@ timestamps, spoilers, subtext), in the order in which they are tried.
 """
 
 import re
+from collections.abc import Iterator
 
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 _BLOCKS = {
@@ -35,18 +36,29 @@ _INLINE = {
 }
 
 
+_BEGINS = re.compile(r"[\\`*_~|\[<@:]|(?:https?|steam|discord)://", re.IGNORECASE)
+
+
 def markup(text: str) -> list[str]:
     """Names of everything in `text` that Discord would not show letter by letter."""
-    found = [name for line in text.split("\n") for name, pattern in _BLOCKS.items() if pattern.match(line)]
+    return [name for name, _ in live(text)]
+
+
+def live(text: str) -> Iterator[tuple[str, str]]:
+    """Everything in `text` that Discord would not show letter by letter: what it is, and its own text."""
+    for line in text.split("\n"):
+        yield from ((name, line) for name, pattern in _BLOCKS.items() if pattern.match(line))
     at = 0
-    while at < len(text):
+    while begins := _BEGINS.search(text, at):
+        at = begins.start()
         escaped = _ESCAPE.match(text, at)
         if escaped:
             at = escaped.end()
             continue
-        found += [name for name, pattern in _INLINE.items() if pattern.match(text, at)]
+        yield from (
+            (name, found[0]) for name, pattern in _INLINE.items() if (found := pattern.match(text, at))
+        )
         at += 1
-    return found
 
 
 def shown(text: str) -> str:

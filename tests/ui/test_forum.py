@@ -74,7 +74,7 @@ async def test_an_edition_is_said_once(words: Words) -> None:
 async def test_a_reader_of_chinese_sees_translations_in_brackets(catalogues: Catalogues) -> None:
     found = card(catalogues.words(Language.ZH_HANS))
     assert "-# 括号内为非官方翻译" in found.lines
-    assert "**主办方** the Genron NPO (言论NPO)" in found.lines
+    assert "**主办方** the Genron NPO（言论NPO）" in found.lines
     assert "**日期** 2021年10月25日至26日" in found.lines
 
 
@@ -100,7 +100,7 @@ def context(words: Words, quote: Quote, speaker: Speaker | None, **changes: Any)
 async def test_the_passage_is_verbatim_with_the_quotation_in_bold(words: Words) -> None:
     found = context(words, samples.quote(), samples.shimada())
     assert found.lines[:3] == [
-        "### In context: Taro Shimada",
+        "### In context: Taro Shimada · 島田太郎",
         "> Shimada said that data is \\*vulnerable\\*. **“Both are committed.”** More\xa0followed.",
         "> \\- Next.",
     ]

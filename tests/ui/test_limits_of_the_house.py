@@ -13,9 +13,11 @@ from bot.ui.cards import (
     apology_card,
     gone_card,
     help_card,
+    limited_card,
     nearest_card,
     picker_card,
     statistics_card,
+    unsaid_card,
 )
 from bot.ui.labels import forum_option, quote_name, speaker_choice, speaker_option, theme_option
 from bot.ui.presses import Action, Press
@@ -41,6 +43,14 @@ async def test_menus_and_buttons(any_words: Words) -> None:
 
 async def test_words_of_the_house(any_words: Words) -> None:
     Card(gone_card(words=any_words))
+    speaker = long_speaker(facts=0, names=1)
+    for whom, about in ((speaker, THEME), (speaker, None), (None, THEME), (None, None)):
+        Card(unsaid_card(speaker=whom, theme=about, words=any_words))
+    for server in (True, False):
+        assert (
+            "<t:1:R>"
+            in Card(limited_card(datetime.fromtimestamp(1, UTC), server=server, words=any_words)).text
+        )
     Card(apology_card(long(1, 5000), words=any_words))
     commands = [
         CommandHelp("x" * 32, long(n, 100), ("option-of-32-characters-in-length",) * 25) for n in range(100)

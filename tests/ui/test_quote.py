@@ -210,3 +210,11 @@ async def test_a_long_text_goes_on_on_further_pages_and_none_of_it_is_lost(any_w
     assert (translation in squeezed) == (any_words.language is Language.JA)
     assert any_words("page", page=1, pages=len(pages)) in pages[0].text
     assert pages[0].turns[-1] == presses.Press(Action.QUOTE, forum="bt-17", quote="u08", page=1, turn=True)
+
+
+async def test_what_is_recorded_only_in_english_says_so(catalogues: Catalogues) -> None:
+    quote = samples.quote(note={Language.EN: "It is printed so."}, translations={})
+    found = card(quote, catalogues.words(Language.JA))
+    assert "-# 注：It is printed so.（英語のみ）" in found.lines
+    assert "-# 日本語訳はまだありません" in found.lines
+    assert "only" not in card(quote, catalogues.words(Language.EN)).text

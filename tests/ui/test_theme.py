@@ -101,7 +101,7 @@ async def test_a_reader_of_japanese_sees_which_words_are_translations(catalogues
     assert found.lines[0] == "## Novel trends and scenarios of digital economy"
     assert "デジタル経済の新しい潮流（非公式訳）" in found.lines
     assert "-# かっこ内は非公式訳です" in found.lines
-    assert "- Taro Shimada · 島田太郎, Toshiba corporation (東芝)" in found.lines
+    assert "- Taro Shimada · 島田太郎、Toshiba corporation（東芝）" in found.lines
 
 
 async def test_a_summary_in_another_language_says_so(catalogues: Catalogues) -> None:

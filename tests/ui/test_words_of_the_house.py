@@ -17,6 +17,7 @@ from bot.ui.cards import (
     nearest_card,
     picker_card,
     statistics_card,
+    unsaid_card,
 )
 from bot.ui.labels import (
     Option,
@@ -96,6 +97,16 @@ async def test_an_apology_has_its_reference(words: Words) -> None:
 
 async def test_what_has_gone_says_where_to_go_on(words: Words) -> None:
     assert "/quote" in Card(gone_card(words=words)).text
+
+
+async def test_whom_nobody_quotes_is_named(words: Words) -> None:
+    speaker, theme = samples.speaker(), samples.theme()
+    of_one = Card(unsaid_card(speaker=speaker, theme=None, words=words))
+    assert of_one.lines[1].startswith("No quote of Taro Shimada")
+    assert "/quote" in of_one.text
+    assert "under “" in Card(unsaid_card(speaker=speaker, theme=theme, words=words)).text
+    assert "Taro" not in Card(unsaid_card(speaker=None, theme=theme, words=words)).text
+    assert "/quote" not in Card(unsaid_card(speaker=None, theme=None, words=words)).text
 
 
 def statistics() -> Statistics:

@@ -9,10 +9,11 @@ from random import Random
 import discord
 import pytest
 
-from bot.archive import Archive, open_archive
+from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.i18n import Catalogues
 from bot.journal import Journal
+from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.openapi import UnknownRouteError, described
 from tests.wire.discord_server import DiscordServer, ManualClock
@@ -62,7 +63,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(tmp_path / "journal.sqlite3", secret=b"k" * 32, clock=utc_now) as opened:
+    async with await Journal.open(
+        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
+    ) as opened:
         yield opened
 
 
@@ -70,7 +73,11 @@ async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
 async def make_bot(archive: Archive, journal: Journal) -> MakeBot:
     def make() -> ForumBot:
         return ForumBot(
-            archive=archive, journal=journal, catalogues=Catalogues.load(), clock=utc_now, random=Random(17)
+            library=Library(archive),
+            journal=journal,
+            catalogues=Catalogues.load(),
+            clock=utc_now,
+            random=Random(17),
         )
 
     return make

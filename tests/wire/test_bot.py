@@ -23,6 +23,7 @@ ASKED: dict[str, dict[str, object]] = {
     "theme": {"name": "AI"},
     "forum": {},
     "help": {},
+    "privacy": {},
     "language": {"language": "ja"},
     "search": {"text": "AI"},
     "identify": {"text": "AI helps develop new materials such as new catalysts"},

@@ -27,6 +27,12 @@ unofficially = { $text } (unofficial translation)
 unofficial = unofficial translation
 # After a translated text, close to it.
 unofficial-mark = { " " }(unofficial translation)
+# A translation after what is printed, close to it.
+beside = { " " }({ $text })
+# After a text of which there is none in the reader’s language, close to it.
+recorded-in = { " " }(recorded only in { language })
+# A speaker and the organisation.
+who = { $name }, { $organisation }
 # Where translations stand in brackets after what is printed.
 in-brackets = In brackets: unofficial translations
 # Beside a speaker whose native-script name is less than found under that name.
@@ -155,6 +161,7 @@ quotes = { $count ->
 ## The forum
 
 dates = Dates
+forum-names = Names
 # $printed: the date as the article has it; $source: a link to where the year comes from.
 date-source = Printed: “{ $printed }” · the year is from { $source }
 places = Places
@@ -189,6 +196,7 @@ picker-more = { $count ->
 picker-placeholder = Choose one
 nothing-found = Nothing was found for “{ $text }”
 nothing-found-plain = Nothing was found
+nothing-under = Nothing by { $speaker } is recorded under this theme: { $text }
 nearest = { $count ->
     [0] Start typing a name and choose from the list that Discord shows.
     [one] This comes nearest:
@@ -202,6 +210,16 @@ apology = This is a fault of the bot, not of what you asked. It has been logged;
 apology-reference = Reference: { $reference }
 gone-heading = This is no longer here
 gone = The record behind this button has been changed or removed. Ask anew with /quote, /speaker, /theme or /forum.
+unsaid-heading = Nothing to quote here
+unsaid-speaker = No quote of { $speaker } is recorded.
+unsaid-theme = No quote under “{ $theme }” is recorded.
+unsaid-both = No quote of { $speaker } under “{ $theme }” is recorded.
+unsaid = No quotes are recorded yet.
+unsaid-else = With /quote alone you draw from what everybody said.
+limited-heading = One moment, please
+# $when: "in 12 seconds", which Discord shows and counts down.
+limited = You asked very much in a short time. You can go on { $when }.
+limited-server = This server asks very much just now. You can go on { $when }.
 
 ## Help
 
@@ -277,6 +295,42 @@ place-language-forgotten-heading = Language here: as Discord says
 place-language-forgotten = Public answers follow the language of whoever asks, where they saved one, then the server’s.
 refused-heading = Not allowed
 refused-manage-server = This needs the permission Manage Server.
+
+## Privacy
+
+privacy-heading = What this bot keeps about you
+privacy-answers = Of every answer: the time, the command and what you typed into it, the server and channel, the language, what was shown, and how long it took.
+privacy-code = Of you: a code made from your Discord id with a secret key. Not your name, not your id, no messages.
+privacy-language = The language you chose with /language, if you chose one.
+privacy-servers = Who manages a server sees how often the bot is used there, and what was looked for in vain: never by whom.
+privacy-days = { $days ->
+    [one] After one day it is deleted.
+   *[other] After { $days } days it is deleted.
+}
+privacy-for-ever = It is kept until you delete it.
+privacy-logged = Your use is logged.
+privacy-not-logged = Your use is not logged.
+privacy-do = { $wish ->
+    [export] Export my data
+    [delete] Delete my data
+    [delete-now] Delete for good
+    [stop] Stop logging me
+   *[start] Log me again
+}
+privacy-export-heading = Your data
+privacy-export-text = Everything that is kept about you, as a JSON file.
+privacy-confirm-heading = Delete everything about you?
+privacy-confirm-text = What was logged of you, in all servers, and the language you chose are deleted. This cannot be undone.
+privacy-deleted-heading = Deleted
+privacy-deleted-text = { $count ->
+    [0] Nothing was kept about you.
+    [one] One entry about you is gone.
+   *[other] { $count } entries about you are gone.
+}
+privacy-stopped-heading = You are no longer logged
+privacy-stopped-text = What you ask from now on leaves no trace in the log. What was logged before stays until it is deleted.
+privacy-started-heading = You are logged again
+privacy-started-text = What you ask from now on is logged as /privacy says.
 
 ## Search
 

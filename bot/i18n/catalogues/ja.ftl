@@ -25,6 +25,9 @@ role-translated = { $organisation } { $title }
 unofficially = { $text }（非公式訳）
 unofficial = 非公式訳
 unofficial-mark = （非公式訳）
+beside = （{ $text }）
+recorded-in = （{ language }のみ）
+who = { $name }、{ $organisation }
 in-brackets = かっこ内は非公式訳です
 name-caution = { $grade ->
     [derived] { $name }：確認できた表記から一字ずつ変換したものです
@@ -138,6 +141,7 @@ quotes = { $count ->
 ## The forum
 
 dates = 日程
+forum-names = 名称
 date-source = 記事の表記：“{ $printed }” · 年の根拠：{ $source }
 places = 開催地
 format = 形式
@@ -167,6 +171,7 @@ picker-more = { $count ->
 picker-placeholder = 選択してください
 nothing-found = 「{ $text }」は見つかりませんでした
 nothing-found-plain = 見つかりませんでした
+nothing-under = 「{ $text }」には { $speaker } の発言がありません
 nearest = { $count ->
     [0] 名前の一部を入力し、Discordに表示される候補から選んでください。
    *[other] 近いもの：
@@ -179,6 +184,15 @@ apology = 申し訳ありません。ボット側の不具合で、操作の誤�
 apology-reference = 照会番号：{ $reference }
 gone-heading = もうありません
 gone = このボタンの先の記録は、変更または削除されました。/{ command-quote }、/{ command-speaker }、/{ command-theme }、/{ command-forum } のいずれかでもう一度お試しください。
+unsaid-heading = 引用できる発言がありません
+unsaid-speaker = { $speaker } の発言は記録されていません。
+unsaid-theme = 「{ $theme }」についての発言は記録されていません。
+unsaid-both = 「{ $theme }」についての { $speaker } の発言は記録されていません。
+unsaid = 発言はまだ記録されていません。
+unsaid-else = /{ command-quote } とだけ入力すると、全員の発言から引きます。
+limited-heading = 少しお待ちください
+limited = 短い時間に多くの操作がありました。{ $when }に続けられます。
+limited-server = このサーバーからの操作が集中しています。{ $when }に続けられます。
 
 ## Help
 
@@ -247,6 +261,40 @@ place-language-forgotten = 全員への回答は、質問した人が保存し�
 refused-heading = 権限がありません
 refused-manage-server = この操作には「サーバー管理」の権限が必要です。
 
+## Privacy
+
+privacy-heading = このボットが保存しているあなたの情報
+privacy-answers = 回答ごとに：日時、コマンドと入力した内容、サーバーとチャンネル、言語、表示した内容、かかった時間。
+privacy-code = あなたについて：DiscordのIDから秘密鍵で作った符号。名前、ID、メッセージは保存しません。
+privacy-language = /{ command-language } で選んだ言語（選んだ場合）。
+privacy-servers = サーバーの管理者が見られるのは、そのサーバーでの利用回数と、見つからなかった検索の内容です。誰が検索したかはわかりません。
+privacy-days = { $days ->
+   *[other] { $days }日後に自動で削除されます。
+}
+privacy-for-ever = 削除するまで保存されます。
+privacy-logged = あなたの利用は記録されています。
+privacy-not-logged = あなたの利用は記録されていません。
+privacy-do = { $wish ->
+    [export] データを書き出す
+    [delete] データを削除
+    [delete-now] 完全に削除
+    [stop] 記録を停止
+   *[start] 記録を再開
+}
+privacy-export-heading = あなたのデータ
+privacy-export-text = 保存されているあなたの情報のすべてです（JSONファイル）。
+privacy-confirm-heading = あなたの情報をすべて削除しますか？
+privacy-confirm-text = すべてのサーバーでの利用記録と、選んだ言語が削除されます。元に戻すことはできません。
+privacy-deleted-heading = 削除しました
+privacy-deleted-text = { $count ->
+    [0] 保存されている情報はありませんでした。
+   *[other] あなたについての記録{ $count }件を削除しました。
+}
+privacy-stopped-heading = 記録を停止しました
+privacy-stopped-text = これからの利用は記録されません。これまでの記録は、削除するまで残ります。
+privacy-started-heading = 記録を再開しました
+privacy-started-text = これからの利用は、/{ command-privacy } に書かれているとおりに記録されます。
+
 ## Search
 
 search-heading = { $count ->
@@ -300,6 +348,8 @@ command-settings = 設定
 command-settings-description = このサーバーでのボットの動作を設定します
 command-settings-language = 言語
 command-settings-language-description = 全員への回答の言語を、サーバーまたはチャンネルごとに設定します
+command-privacy = プライバシー
+command-privacy-description = 保存されているあなたの情報。書き出し、削除、記録の停止ができます
 command-help = ヘルプ
 command-help-description = 調べられることと、その例を表示します
 command-stats = 統計

@@ -25,6 +25,9 @@ role-translated = { $organisation }{ $title }
 unofficially = { $text }（非官方翻译）
 unofficial = 非官方翻译
 unofficial-mark = （非官方翻译）
+beside = （{ $text }）
+recorded-in = （只有{ language }版本）
+who = { $name }，{ $organisation }
 in-brackets = 括号内为非官方翻译
 name-caution = { $grade ->
     [derived] { $name }：由查到的写法逐字转换而来
@@ -138,6 +141,7 @@ quotes = { $count ->
 ## The forum
 
 dates = 日期
+forum-names = 名称
 date-source = 文章所载：“{ $printed }” · 年份依据：{ $source }
 places = 地点
 format = 形式
@@ -167,6 +171,7 @@ picker-more = 另有{ $count ->
 picker-placeholder = 请选择
 nothing-found = 没有找到“{ $text }”
 nothing-found-plain = 没有找到相关内容
+nothing-under = { $speaker } 在“{ $text }”下没有引语
 nearest = { $count ->
     [0] 请先输入名称的一部分，再从 Discord 列出的选项中选择。
    *[other] 最接近的结果：
@@ -179,6 +184,15 @@ apology = 这是机器人的故障，与你的操作无关。问题已记录，�
 apology-reference = 错误编号：{ $reference }
 gone-heading = 内容已不存在
 gone = 这个按钮对应的记录已更改或移除。请使用 /{ command-quote }、/{ command-speaker }、/{ command-theme } 或 /{ command-forum } 重新查询。
+unsaid-heading = 这里没有可引用的话
+unsaid-speaker = 没有记录{ $speaker }说过的话。
+unsaid-theme = 没有记录关于“{ $theme }”的话。
+unsaid-both = 没有记录{ $speaker }关于“{ $theme }”的话。
+unsaid = 还没有记录任何引语。
+unsaid-else = 只输入 /{ command-quote }，就会从所有人的话中抽取。
+limited-heading = 请稍等
+limited = 你在短时间内操作过多，{ $when }可以继续。
+limited-server = 此服务器当前操作过多，{ $when }可以继续。
 
 ## Help
 
@@ -247,6 +261,40 @@ place-language-forgotten = 公开的回答使用提问者保存的语言；没�
 refused-heading = 没有权限
 refused-manage-server = 此操作需要“管理服务器”权限。
 
+## Privacy
+
+privacy-heading = 机器人保存了关于你的哪些信息
+privacy-answers = 每次回答：时间、使用的命令及输入的内容、服务器和频道、语言、显示的内容以及用时。
+privacy-code = 关于你本人：用密钥从你的 Discord ID 生成的代码。不保存你的名称、ID 和任何消息。
+privacy-language = 你用 /{ command-language } 选择的语言（如果选过）。
+privacy-servers = 服务器的管理者可以看到机器人在该服务器的使用次数，以及没有找到结果的查询，但看不到是谁查询的。
+privacy-days = { $days ->
+   *[other] { $days }天后自动删除。
+}
+privacy-for-ever = 一直保存，直到你将其删除。
+privacy-logged = 你的使用情况会被记录。
+privacy-not-logged = 你的使用情况不会被记录。
+privacy-do = { $wish ->
+    [export] 导出我的数据
+    [delete] 删除我的数据
+    [delete-now] 永久删除
+    [stop] 不再记录我
+   *[start] 重新记录我
+}
+privacy-export-heading = 你的数据
+privacy-export-text = 机器人保存的关于你的全部信息，JSON 文件。
+privacy-confirm-heading = 要删除关于你的全部信息吗？
+privacy-confirm-text = 你在所有服务器的使用记录以及你选择的语言都会被删除，且无法恢复。
+privacy-deleted-heading = 已删除
+privacy-deleted-text = { $count ->
+    [0] 没有保存任何关于你的信息。
+   *[other] 已删除{ $count }条关于你的记录。
+}
+privacy-stopped-heading = 已不再记录你
+privacy-stopped-text = 从现在起，你的查询不会留下记录。此前的记录会保留到删除为止。
+privacy-started-heading = 已重新开始记录你
+privacy-started-text = 从现在起，你的查询会按 /{ command-privacy } 所述进行记录。
+
 ## Search
 
 search-heading = { $count ->
@@ -300,6 +348,8 @@ command-settings = 设置
 command-settings-description = 设置机器人在本服务器的行为
 command-settings-language = 语言
 command-settings-language-description = 设置本服务器或某个频道的公开回答语言
+command-privacy = 隐私
+command-privacy-description = 机器人保存了关于你的哪些信息；可导出、删除或停止记录
 command-help = 帮助
 command-help-description = 可以查询什么，附示例
 command-stats = 统计

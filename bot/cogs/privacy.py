@@ -1,0 +1,91 @@
+"""`/privacy`: what is kept about whoever asks, and the buttons that export, delete, stop and start it."""
+
+import io
+import json
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.ui import Button, DynamicItem, Item
+
+from bot.cogs.answers import Answer, Asked
+from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.typed import typed_visit
+from bot.journal import Journal
+from bot.journal.events import Surface
+from bot.ui import cards
+from bot.ui.privacy import FILE, PATTERN, Wish
+
+
+class Privacy(commands.Cog):
+    """Everybody asks and decides about themselves alone: no id is ever taken from what was sent."""
+
+    def __init__(self, *, reception: Reception, journal: Journal) -> None:
+        self.reception = reception
+        self.journal = journal
+
+    @app_commands.command(description="What this bot keeps about you: export it, delete it, stop it")
+    async def privacy(self, interaction: Interaction) -> None:
+        """Say what is kept, privately."""
+
+        async def ask(asked: Asked) -> Answer:
+            logged = not self.journal.opted_out(interaction.user.id)
+            view = cards.privacy_card(logged=logged, days=self.journal.retention_days, words=asked.own)
+            return Answer(view, private=True)
+
+        await self.reception.serve(interaction, typed_visit(interaction, "privacy", private=True), ask)
+
+    async def fulfil(self, interaction: Interaction, wish: Wish) -> None:
+        """Do what a button says, to the data of whoever pressed it."""
+
+        async def ask(asked: Asked) -> Answer:
+            return await self._answer(interaction.user.id, wish, asked)
+
+        # Gathering and deleting go through the whole log: acknowledge first.
+        slow = wish in {Wish.EXPORT, Wish.DELETE_NOW}
+        visit = Visit("privacy", Surface.BUTTON, {"wish": wish.value}, private=True, slow=slow)
+        await self.reception.serve(interaction, visit, ask)
+
+    async def _answer(self, user_id: int, wish: Wish, asked: Asked) -> Answer:
+        words = asked.own
+        if wish is Wish.EXPORT:
+            kept = await self.journal.export(user_id)
+            content = json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
+            return Answer(
+                cards.export_card(words=words), private=True, files=(discord.File(io.BytesIO(content), FILE),)
+            )
+        if wish is Wish.DELETE:
+            return Answer(cards.confirm_card(words=words), private=True)
+        if wish is Wish.DELETE_NOW:
+            entries = await self.journal.forget(user_id)
+            # A line about the deletion would be the first new trace of who asked for it.
+            return Answer(cards.deleted_card(entries, words=words), private=True, logged=False)
+        out = wish is Wish.STOP
+        self.journal.opt_out(user_id, out=out)
+        return Answer(cards.logging_card(logged=not out, words=words), private=True)
+
+    def item(self) -> type[DynamicItem[Any]]:
+        """The class of the buttons, to register with the client."""
+        fulfil = self.fulfil
+
+        class WishItem(DynamicItem[Button[Any]], template=PATTERN):
+            """A button whose custom id is a wish."""
+
+            def __init__(self, item: Button[Any], wish: Wish) -> None:
+                super().__init__(item)
+                self.wish = wish
+
+            @classmethod
+            async def from_custom_id(
+                cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+            ) -> Self:
+                del interaction
+                assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
+                return cls(item, Wish(match["wish"]))
+
+            async def callback(self, interaction: Interaction) -> None:
+                await fulfil(interaction, self.wish)
+
+        return WishItem

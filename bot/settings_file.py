@@ -1,0 +1,152 @@
+"""A settings file and the environment as people wrote them: what is strange or wrong there, and where."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import ValidationError
+
+PREFIX: Final = "FORUM_BOT_"
+CONFIG: Final = f"{PREFIX}CONFIG"
+"""Names the file."""
+DEBUG: Final = f"{PREFIX}DEBUG"
+"""Asks for tracebacks."""
+
+_SECRET: Final = frozenset({"token", "url"})
+"""Settings that no message repeats."""
+_LIKE: Final = 0.5
+
+Known = Mapping[str, Sequence[str] | None]
+"""The settings: of a section the names in it, else None."""
+Place = tuple[str, ...]
+
+
+class InvalidSettings(Exception):  # noqa: N818 - the settings are invalid, not the program
+    """Raised with one line for every mistake."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """What stands in a file, with the line of every name; `problems` tells names that stand there twice."""
+
+    path: Path
+    data: Mapping[str, Any]
+    lines: Mapping[Place, int]
+    problems: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> "SettingsFile":
+        """Read the file; InvalidSettings where it is no set of names and values."""
+        try:
+            text = path.read_text(encoding="utf-8")
+            node = yaml.compose(text, Loader=yaml.SafeLoader)
+            data = yaml.safe_load(text)
+        except OSError as error:
+            raise InvalidSettings([f"{path}: cannot be read ({error.strerror})"]) from None
+        except UnicodeDecodeError:
+            raise InvalidSettings([f"{path}: is not UTF-8 text; save it as UTF-8"]) from None
+        except (yaml.YAMLError, RecursionError) as error:
+            mark = getattr(error, "problem_mark", None)
+            line = f":{mark.line + 1}" if mark else ""
+            raise InvalidSettings(
+                [f"{path}{line}: is not YAML: {getattr(error, 'problem', error)}"]
+            ) from None
+        if data is None:
+            return cls(path, {}, {})
+        if not isinstance(data, dict):
+            raise InvalidSettings([f"{path}:1: is not a set of `name: value` lines"])
+        lines: dict[Place, int] = {}
+        twice = tuple(
+            f"{path}:{line}: `{'.'.join(place)}` stands here again; keep one of the two"
+            for place, line in _note_lines(node, (), lines)
+        )
+        # A section of which every line is commented out is one that nothing is said about.
+        said = {str(name): value for name, value in data.items() if value is not None}
+        return cls(path, said, lines, twice)
+
+    def strangers(self, known: Known) -> Iterator[str]:
+        """A line for every name that is no setting."""
+        for name, value in self.data.items():
+            if name not in known:
+                yield f"{self.path}:{self.lines.get((name,), 1)}: {_stranger(name, [*known])}"
+                continue
+            inner = known[name]
+            if inner is not None and isinstance(value, dict):
+                whole = [f"{name}.{each}" for each in inner]
+                for each in value:
+                    if each not in inner:
+                        line = self.lines.get((name, str(each)), 1)
+                        yield f"{self.path}:{line}: {_stranger(f'{name}.{each}', whole)}"
+
+    def mistakes(self, error: ValidationError) -> Iterator[str]:
+        """A line for every value that cannot be, from the file or from the environment."""
+        for detail in error.errors():
+            if detail["type"] != "extra_forbidden":
+                place = tuple(str(step) for step in detail["loc"])
+                yield f"{self._where(place)}: {_message(detail)}"
+
+    def _where(self, place: Place) -> str:
+        name = f"{PREFIX}{'__'.join(place)}".upper()
+        if name in os.environ:
+            return f"environment: {name}"
+        for length in range(len(place), 0, -1):
+            if place[:length] in self.lines:
+                return f"{self.path}:{self.lines[place[:length]]}: {'.'.join(place)}"
+        return f"{self.path}: {'.'.join(place)}"
+
+
+def strange_environment(known: Known) -> list[str]:
+    """A line for every variable that begins as ours do and is none."""
+    names = [CONFIG, DEBUG]
+    for name, inner in known.items():
+        names += [f"{PREFIX}{name}"] if inner is None else [f"{PREFIX}{name}__{each}" for each in inner]
+    names = sorted(name.upper() for name in names)
+    strangers = sorted(
+        name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in names
+    )
+    return [f"environment: {_stranger(name, names)}" for name in strangers]
+
+
+def _note_lines(node: Any, path: Place, lines: dict[Place, int]) -> Iterator[tuple[Place, int]]:
+    """Fill `lines`; what stands there already is told."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            place = (*path, str(key.value))
+            line = key.start_mark.line + 1
+            if place in lines:
+                yield place, line
+            lines[place] = line
+            yield from _note_lines(value, place, lines)
+
+
+def _stranger(name: str, known: Sequence[str]) -> str:
+    inside = [each for each in known if each.startswith(f"{name.upper()}__")]
+    near = get_close_matches(name, known, 1, _LIKE)
+    if inside:
+        return f"`{name}` is a section, not a setting; there are: {', '.join(inside)}"
+    instead = f"write `{near[0]}`" if near else f"there are: {', '.join(known)}"
+    return f"`{name}` is not a setting; {instead}"
+
+
+def _message(detail: Any) -> str:
+    given, kind = detail["input"], str(detail["type"])
+    if expected := detail.get("ctx", {}).get("expected"):
+        choices = str(expected).replace("'", "").replace(" or ", ", ").split(", ")
+        near = get_close_matches(str(given), choices, 1, _LIKE)
+        return f"{given!r} is not one of {expected}" + (f"; write {near[0]}" if near else "")
+    if kind.startswith("url"):
+        return f"{given!r} is not an address; write it whole, as in https://discord.com/api/v10"
+    if kind == "path_type":
+        return f"{given!r} is not a path; write it as text, as in /srv/forum-highlights"
+    if kind == "model_type":
+        return f"{given!r} is not a set of `name: value` lines; write its settings below it, indented"
+    told = str(detail["msg"]).removeprefix("Value error, ")
+    return told if detail["loc"][-1] in _SECRET else f"{given!r}: {told}"
