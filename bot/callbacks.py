@@ -14,7 +14,7 @@ class Callbacks(AsyncWebhookAdapter):
     """discord.py's own way to answer, with its retries and errors, and a smaller question.
 
     The library asks Discord to send each new message back (`with_response`) and makes objects of all its
-    components. That is a third of what an answer costs, and only `InteractionCallbackResponse.resource`
+    components. That was a fifth of what an answer cost, and only `InteractionCallbackResponse.resource`
     needs it: here it is None.
     """
 

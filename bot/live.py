@@ -1,6 +1,7 @@
 """The parts of the bot put together and taken live: records, journal, client."""
 
 import asyncio
+import gc
 from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
@@ -68,6 +69,9 @@ async def _live(settings: Settings, token: str) -> None:
         )
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)
+        # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
+        gc.collect()
+        gc.freeze()
         await run(bot, token)
 
 

@@ -20,10 +20,9 @@ _HONORIFIC: Final = re.compile(
     r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$"
     r"| (?:san|sama|sensei|shi|xiansheng|nvshi|nushi|jiaoshou|boshi)$"
 )
-_OF: Final = re.compile("^ ?[的之の]? ?")
-"""What may stand between an organisation and a title."""
 _TELLING: Final = 3
 """Characters of a Chinese or Japanese form that are enough to know it by."""
+_OF: Final = re.compile("[的之の]")
 
 
 class Weight(IntEnum):
@@ -131,29 +130,29 @@ class NameIndex(Generic[K]):
             if len(wanted) > least:
                 yield from ((Rank.BEGINS, weight, number) for number, weight in known.with_word(wanted))
                 if cjk:
-                    for number, weight in known.holding(wanted):
-                        # No space parts 高级 from 副总裁 as one does Senior from Vice President.
-                        rank = Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS
-                        yield rank, weight, number
+                    # No space parts 高级 from 副总裁 as one does Senior from Vice President.
+                    yield from (
+                        (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS, weight, number)
+                        for number, weight in known.holding(wanted)
+                    )
             if cjk:
                 met = known.held_by(wanted, _TELLING)
                 yield from ((Rank.CONTAINS, weight, number) for number, weight in met)
         asked = query.text.split()
         if len(asked) > 1 and all(len(word) > 1 for word in asked):
             yield from ((Rank.WORDS, Weight.ABOUT, number) for number in known.with_all_words(asked))
-        yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._titled(query.text))
+        if CJK.search(query.text):
+            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._composed(query.text))
 
-    def _titled(self, text: str) -> set[int]:
-        """Those of an organisation with a title: 网易副总裁, 東芝の執行役."""
-        found: set[int] = set()
-        if CJK.search(text):
-            for end in range(1, len(text)):
-                if those := self._about(text[:end]):
-                    found |= those & self._about(_OF.sub("", text[end:]))
-        return found
+    def _composed(self, text: str) -> Iterator[int]:
+        """Those of whom a Chinese or Japanese text is organisation and title: 网易副总裁, 東芝の執行役."""
+        for length in range(1, len(text)):
+            held = self._about(text[:length])
+            if held:
+                yield from held & self._about(_OF.sub("", text[length:], count=1))
 
-    def _about(self, text: str) -> set[int]:
-        return {number for number, weight in self._spellings.same(text) if weight == Weight.ABOUT}
+    def _about(self, form: str) -> set[int]:
+        return {number for number, weight in self._spellings.same(form) if weight == Weight.ABOUT}
 
     def _slipping(self, query: _Query) -> Iterator[tuple[int, int]]:
         for wanted in query.spelled:
@@ -197,7 +196,7 @@ def _query(text: str) -> _Query:
     spelled = frozenset(
         form for each in (typed, bare) for form in (each, compact(each), romanised(compact(each))) if form
     )
-    return _Query(bare, spelled, frozenset(sounds(compact(bare))))
+    return _Query(bare, spelled, frozenset(sounds(together)))
 
 
 def _slips(wanted: str) -> int:

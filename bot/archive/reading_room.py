@@ -28,9 +28,10 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     Where nothing holds all of its words, what holds some of them. May take milliseconds: call it in a
     worker thread.
     """
+    text = whole(text)
     found: list[Row] = []
     loose, query, match = False, Query(()), ""
-    for match, (all_terms, asked) in _matches(whole(text)).items():
+    for match, (all_terms, asked) in _matches(text).items():
         query, found = asked, _found(archive, match, scope)
         loose = not (found and all_terms)
         if found:

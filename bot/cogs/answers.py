@@ -25,7 +25,7 @@ from bot.ui.presses import Action, Press, of_key
 NOTHING: Final = Served()
 ANY: Final = Pool()
 KEPT: Final = 1_000
-"""Answers of each kind that are kept as they were made, some ten kilobytes each."""
+"""Answers of each kind that are kept as they were made, some seven kilobytes each."""
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
@@ -76,18 +76,18 @@ class Answers:
             Action.FORUM: self._forum,
             Action.CONTEXT: self._context,
         }
-        # Putting a card together is most of what an answer costs, and an archive does not change.
-        self._archive: Archive | None = None
+        # Putting a card together is most of what an answer costs, and records do not change.
         self._kept = lru_cache(KEPT)(self._made)
         self._kept_draw = lru_cache(KEPT)(self._made_of_draw)
+        self._kept_of: Archive | None = None
 
     def answer(self, press: Press, asked: Asked) -> Answer:
         """The card for `press`; where its record has gone, a card that says so."""
-        if asked.archive is not self._archive:
-            # The answers kept would keep the archive before in memory.
+        if asked.archive is not self._kept_of:
+            # The records were renewed: what was made of the old ones goes, and they with it.
+            self._kept_of = asked.archive
             self._kept.cache_clear()
             self._kept_draw.cache_clear()
-            self._archive = asked.archive
         if press.action is Action.ANOTHER:
             return self._another(press, asked)
         return self._kept(press, replace(asked, place=""))

@@ -74,7 +74,7 @@ async def write(connection: AsyncConnection, batch: Collection[Entry]) -> None:
                 )
 
 
-async def _write_draws(connection: AsyncConnection, drawn: Iterable[Drawn]) -> None:
+async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn]) -> None:
     """What is left of the draws once all have happened, in three statements however many there were."""
     restarted: dict[tuple[str, str], None] = {}
     left: dict[tuple[str, str], dict[str, Drawn]] = {}

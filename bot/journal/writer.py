@@ -136,7 +136,9 @@ class Writer:
         pause = self._pace.linger
         while not (self._ending and not self._queue):
             await self._arrived.wait()
-            if not self._ending:
+            # A whole batch need not gather: under load the journal would fall behind, and memory with it.
+            behind = not self.failing and len(self._queue) >= self._pace.batch
+            if not (self._ending or behind):
                 await asyncio.sleep(pause)
             async with self._turn:
                 written = await self._write_batch()

@@ -37,7 +37,7 @@ def watched(discord: LeanDiscord, folder: Path) -> Start:
 
 
 def ours(discord: LeanDiscord, folder: Path) -> Start:
-    """The bot as it ships, its journal on, its state and cache in `folder`."""
+    """The bot as it ships, its journal on, its state and cache in `folder`; only nobody asks too often."""
     (folder / "config.yaml").write_text("", encoding="utf-8")
     environment = {
         "PYTHONPATH": str(ROOT),
@@ -47,6 +47,7 @@ def ours(discord: LeanDiscord, folder: Path) -> Start:
         "FORUM_BOT_DISCORD__TOKEN": TOKEN,
         "FORUM_BOT_CACHE": str(folder / "cache"),
         "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
+        **{f"FORUM_BOT_LIMITS__{who}_PER_MINUTE": "1000000000" for who in ("USER", "GUILD", "TYPING")},
     }
     return Start((sys.executable, "-m", "bot", "run"), environment)
 
