@@ -27,7 +27,7 @@ from bot.cogs.help import Help
 from bot.cogs.identify import Identify
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
-from bot.cogs.reception import Interaction, Reception
+from bot.cogs.reception import Interaction, Observe, Reception
 from bot.cogs.search import Search
 from bot.cogs.searches import Searches
 from bot.cogs.speakers import Speakers
@@ -74,9 +74,13 @@ class ForumBot(commands.Bot):
         clock: Clock,
         random: Random,
         greet: Callable[[int], None] | None = None,
+        observe: Observe | None = None,
+        observe_choices: Callable[[float], None] | None = None,
         sync_always: bool = False,
     ) -> None:
         """`greet` is told the application's id once it is known.
+
+        `observe` is told of every interaction, `observe_choices` of the seconds that each autocomplete took.
 
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
@@ -94,11 +98,11 @@ class ForumBot(commands.Bot):
         self._greet = greet
         self._sync_always = sync_always
         self._translator = Translator(catalogues)
-        self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock)
+        self.reception = Reception(journal=journal, catalogues=catalogues, clock=clock, observe=observe)
         answers = Answers(archive=archive, journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
         questions = Questions(archive)
-        choices = Choices(archive=archive, catalogues=catalogues)
+        choices = Choices(archive=archive, catalogues=catalogues, observe=observe_choices)
         searches = Searches(archive=archive, journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
         self._identify = Identify(reception=self.reception, archive=archive)

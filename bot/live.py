@@ -1,20 +1,29 @@
 """The parts of the bot put together and taken live: archive, journal, client."""
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
 
 import discord
 import typer
+from prometheus_client import CollectorRegistry
 
 from bot.archive import open_archive
+from bot.archive.cache import content_hash
 from bot.client import ForumBot, run, use_api
 from bot.clock import utc_now
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.secret import load_or_create
 from bot.settings import Settings
+from bot.ui.presses import Action
+from bot.watch.health import listening, pages, timed
+from bot.watch.metrics import Metrics
+from bot.watch.vitals import Vitals
+
+log = logging.getLogger(__name__)
 
 SCOPES: Final = "bot+applications.commands"
 
@@ -50,6 +59,7 @@ async def _live(settings: Settings, token: str) -> None:
         secret = load_or_create(settings.secret_file())
         place = settings.journal_place()
         journal = await stack.enter_async_context(await Journal.open(place, secret=secret, clock=utc_now))
+        metrics = Metrics(CollectorRegistry(), known=lambda: names(bot))
         bot = ForumBot(
             archive=archive,
             journal=journal,
@@ -57,8 +67,24 @@ async def _live(settings: Settings, token: str) -> None:
             clock=utc_now,
             random=SystemRandom(),
             greet=invite,
+            observe=metrics.observe,
+            observe_choices=metrics.observe_choices,
         )
+        if settings.health.port is not None:
+            records_hash = content_hash(settings.records)
+            vitals = Vitals(
+                bot=bot, journal=journal, archive=archive, records_hash=records_hash, metrics=metrics
+            )
+            await stack.enter_async_context(timed(metrics))
+            address = settings.health.host, settings.health.port
+            port = await stack.enter_async_context(listening(pages(vitals, metrics), *address))
+            log.info("health on http://%s:%d/health", settings.health.host, port)
         await run(bot, token)
+
+
+def names(bot: ForumBot) -> set[str]:
+    """What a visit may be called: by a slash command, or by a button."""
+    return {command.name for command in bot.commands_known()} | {action.name.lower() for action in Action}
 
 
 def invite(application_id: int) -> None:

@@ -1,6 +1,7 @@
 """Autocomplete: what a reader may mean while typing. At most 25 choices, and never an error."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -20,7 +21,11 @@ T = TypeVar("T", Speaker, Theme, Forum)
 class Choices:
     """Suggestions for every option that takes a name. A choice's value is its record's key."""
 
-    def __init__(self, *, archive: Archive, catalogues: Catalogues) -> None:
+    def __init__(
+        self, *, archive: Archive, catalogues: Catalogues, observe: Callable[[float], None] | None = None
+    ) -> None:
+        """`observe` is told how many seconds each finding took."""
+        self._observe = observe
         self._archive = archive
         self._words = catalogues.words(Language.EN)
 
@@ -55,12 +60,16 @@ class Choices:
         return self._list(lambda: self._archive.suggest_forums(text), label)
 
     def _list(self, find: Callable[[], Iterable[T]], label: Callable[[T], str]) -> list[Choice[str]]:
+        started = time.perf_counter()
         try:
             found = [Choice(name=label(item), value=item.key) for item in find()]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")
             return []
+        finally:
+            if self._observe is not None:
+                self._observe(time.perf_counter() - started)
         return found[: limits.AUTOCOMPLETE_CHOICES]
 
 

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 Ask = Callable[[Asked], Awaitable[Answer]]
+Observe = Callable[[Usage], None]
 
 _OPTION_KEPT: Final = 300
 """Characters of an option that the journal keeps: names are short, pasted novels are not."""
@@ -50,8 +51,12 @@ class Visit:
 class Reception:
     """Serves interactions. A failing journal, card or network never leaves one without its outcome."""
 
-    def __init__(self, *, journal: Journal, catalogues: Catalogues, clock: Clock) -> None:
+    def __init__(
+        self, *, journal: Journal, catalogues: Catalogues, clock: Clock, observe: Observe | None = None
+    ) -> None:
+        """`observe` is told of every interaction that the journal records."""
         self._journal = journal
+        self._observe = observe
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
@@ -78,7 +83,7 @@ class Reception:
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
             reference = await self.apologise(interaction, error, asked)
-        self._journal.record(
+        self._note(
             Usage(
                 at=at,
                 command=visit.command,
@@ -96,6 +101,11 @@ class Reception:
                 reference=reference,
             )
         )
+
+    def _note(self, usage: Usage) -> None:
+        self._journal.record(usage)
+        if self._observe is not None:
+            self._observe(usage)
 
     def _asked(self, interaction: Interaction, visit: Visit) -> Asked:
         wishes = self.wishes(interaction, visit.language)
@@ -132,12 +142,17 @@ class Reception:
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
+        where = {
+            "reference": reference,
+            "command": interaction.command.qualified_name if interaction.command else None,
+            "guild_id": interaction.guild_id,
+        }
         words = asked.own if asked else self._catalogues.words(self.wishes(interaction).in_private())
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
-            log.warning("interaction lost (code %s, reference %s)", error.code, reference)
+            log.warning("interaction lost (code %s, reference %s)", error.code, reference, extra=where)
             return reference
-        log.error("interaction failed (reference %s)", reference, exc_info=error)
+        log.error("interaction failed (reference %s)", reference, exc_info=error, extra=where)
         try:
             view = cards.apology_card(reference, words=words)
             view.stop()
@@ -146,7 +161,7 @@ class Reception:
             else:
                 await interaction.response.send_message(view=view, ephemeral=True)
         except discord.DiscordException as failure:
-            log.warning("no apology could be sent (reference %s): %s", reference, failure)
+            log.warning("no apology could be sent (reference %s): %s", reference, failure, extra=where)
         return reference
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation

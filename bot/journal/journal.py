@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, false, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -68,6 +69,7 @@ class Journal:
         self._idle = asyncio.Event()
         self._idle.set()
         self._ending = False
+        self._oldest: float | None = None
         self._failing = False
         self._drawn: dict[tuple[str, str], dict[str, None]] = {}
         self._preferences: dict[tuple[Whose, str], Preference] = {}
@@ -166,6 +168,33 @@ class Journal:
         async with self._engine.connect() as connection:
             return await count(connection, guild_id, self._clock().date())
 
+    @property
+    def waiting(self) -> int:
+        """Entries that are not written yet."""
+        return len(self._waiting)
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last try to write met a database that is away or locked."""
+        return self._failing
+
+    @property
+    def lag(self) -> float:
+        """Seconds since the oldest entry that waits was taken, at most; 0 where none waits."""
+        return 0.0 if self._oldest is None else time.monotonic() - self._oldest
+
+    async def writable(self) -> bool:
+        """Whether the database takes a write now, tried without changing anything.
+
+        Waits for a locked one as long as every entry does.
+        """
+        try:
+            async with self._engine.begin() as connection:
+                await connection.execute(delete(state).where(false()))
+        except (SQLAlchemyError, OSError):
+            return False
+        return True
+
     async def flush(self) -> None:
         """Wait until everything taken so far is written."""
         await self._idle.wait()
@@ -185,6 +214,8 @@ class Journal:
         if len(self._waiting) >= self._pace.waiting:
             self._waiting.popleft()
             self.dropped += 1
+        if self._oldest is None:
+            self._oldest = time.monotonic()
         self._waiting.append(entry)
         self._idle.clear()
         self._arrived.set()
@@ -215,6 +246,7 @@ class Journal:
 
     async def _write_batch(self) -> bool:
         """Write what waits; False where the database cannot be written at all."""
+        begun = time.monotonic()
         batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
         try:
             await self._write(batch)
@@ -230,6 +262,8 @@ class Journal:
                     self._written([entry])
                     self.dropped += 1
                     log.exception("an entry could not be written and is dropped")
+        # What still waits came while this batch was written, or was left over by it.
+        self._oldest = begun if self._waiting else None
         return True
 
     async def _write(self, batch: list[Entry]) -> None:
