@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.doctor import doctor
 from bot.commands.ending import EXIT_CONFIG, EXIT_PROBLEMS, EXIT_SOFTWARE, say
 from bot.commands.operating import stats
 from bot.commands.recording import check, schema
@@ -30,6 +31,7 @@ app.command()(ask)
 app.command()(check)
 app.command()(schema)
 app.command()(stats)
+app.command()(doctor)
 
 
 @app.callback(invoke_without_command=True)
