@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from prometheus_client import Metric
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -16,6 +16,19 @@ from bot.archive.entities import Pool
 from bot.client import ForumBot
 from bot.journal import Journal
 from bot.watch.metrics import Metrics
+
+STATE: Final = (
+    "forum_bot_gateway_connected",
+    "forum_bot_gateway_latency_seconds",
+    "forum_bot_servers",
+    "forum_bot_journal_lag_seconds",
+    "forum_bot_journal_waiting_entries",
+    "forum_bot_journal_failing",
+    "forum_bot_uptime_seconds",
+    "forum_bot_journal_dropped_entries_total",
+    "forum_bot_build_info",
+)
+"""The samples that are read at each scrape."""
 
 
 @dataclass(frozen=True, slots=True)

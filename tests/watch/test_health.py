@@ -26,7 +26,7 @@ from bot.live import names
 from bot.shipped import shipped
 from bot.watch.health import NotListening, listening, pages
 from bot.watch.metrics import Metrics
-from bot.watch.vitals import Vitals
+from bot.watch.vitals import STATE, Vitals
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.client import addressed, running
 
@@ -124,6 +124,7 @@ async def test_a_connected_bot_is_ready_and_counts(watched: Watched) -> None:
     assert told["ready"] is True
     assert told["records"] == {"hash": "abc", "quotes": 17}
     assert values["forum_bot_gateway_connected",] == 1
+    assert {name for name, *_ in values} >= set(STATE)
     assert values["forum_bot_interactions_total", "speaker", "ok"] == 1
     assert values["forum_bot_interaction_seconds_count", "speaker"] == 1
     assert values["forum_bot_autocomplete_seconds_count",] == 1
