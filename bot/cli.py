@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.commands.doctor import doctor
 from bot.commands.ending import EXIT_CONFIG, EXIT_OUTPUT, EXIT_PROBLEMS, EXIT_SOFTWARE, say
 from bot.commands.keeping import backup, purge, rotate_secret
 from bot.commands.operating import reload, stats
@@ -37,6 +38,7 @@ app.command()(backup)
 app.command()(purge)
 app.command("rotate-secret")(rotate_secret)
 app.command()(reload)
+app.command()(doctor)
 
 
 @app.callback(invoke_without_command=True)

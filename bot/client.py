@@ -29,7 +29,7 @@ from bot.cogs.identify import Identify
 from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
-from bot.cogs.reception import Interaction, Reception
+from bot.cogs.reception import Interaction, Observe, Reception
 from bot.cogs.search import Search
 from bot.cogs.searches import Searches
 from bot.cogs.speakers import Speakers
@@ -87,11 +87,14 @@ class ForumBot(commands.Bot):
         clock: Clock,
         random: Random,
         greet: Callable[[int], None] | None = None,
+        observe: Observe | None = None,
+        observe_choices: Callable[[float], None] | None = None,
         sync_always: bool = False,
         turnstile: Turnstile | None = None,
     ) -> None:
         """`greet` is told the application's id once it is known.
 
+        `observe` is told of every interaction, `observe_choices` of the seconds that each autocomplete took.
         `turnstile` says how often one may ask; without one, as often as one likes.
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
@@ -112,12 +115,17 @@ class ForumBot(commands.Bot):
         self._translator = Translator(catalogues)
         self._wordings = catalogues.fingerprint
         self.reception = Reception(
-            library=library, journal=journal, catalogues=catalogues, clock=clock, turnstile=turnstile
+            library=library,
+            journal=journal,
+            catalogues=catalogues,
+            clock=clock,
+            turnstile=turnstile,
+            observe=observe,
         )
         answers = Answers(journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)
         questions = Questions()
-        choices = Choices(library=library, own=self.reception.own)
+        choices = Choices(library=library, own=self.reception.own, observe=observe_choices)
         searches = Searches(journal=journal)
         self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
         self._identify = Identify(reception=self.reception)

@@ -2,12 +2,14 @@
 
 import asyncio
 import gc
+import logging
 from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
 
 import discord
 import typer
+from prometheus_client import CollectorRegistry
 
 from bot.archive import Renewal
 from bot.attending import attending
@@ -19,6 +21,12 @@ from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.settings import Settings
+from bot.ui.presses import Action
+from bot.watch.health import listening, pages, timed
+from bot.watch.metrics import Metrics
+from bot.watch.vitals import Vitals
+
+log = logging.getLogger(__name__)
 
 SCOPES: Final = "bot+applications.commands"
 
@@ -58,6 +66,7 @@ async def _live(settings: Settings, token: str) -> None:
         journal = await stack.enter_async_context(
             await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
         )
+        metrics = Metrics(CollectorRegistry(), known=lambda: names(bot))
         bot = ForumBot(
             library=renewal.library,
             journal=journal,
@@ -66,13 +75,26 @@ async def _live(settings: Settings, token: str) -> None:
             random=SystemRandom(),
             greet=invite,
             turnstile=Turnstile(settings.limits),
+            observe=metrics.observe,
+            observe_choices=metrics.observe_choices,
         )
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)
+        if settings.health.port is not None:
+            vitals = Vitals(bot=bot, journal=journal, library=renewal.library, metrics=metrics)
+            await stack.enter_async_context(timed(metrics))
+            address = settings.health.host, settings.health.port
+            port = await stack.enter_async_context(listening(pages(vitals, metrics), *address))
+            log.info("health on http://%s:%d/health", settings.health.host, port)
         # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
         gc.collect()
         gc.freeze()
         await run(bot, token)
+
+
+def names(bot: ForumBot) -> set[str]:
+    """What a visit may be called: by a slash command, or by a button."""
+    return {command.name for command in bot.commands_known()} | {action.name.lower() for action in Action}
 
 
 def invite(application_id: int) -> None:

@@ -13,6 +13,8 @@ def set_up(*, style: Literal["human", "json"] = "human", level: str = "info") ->
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.PositionalArgumentsFormatter(),
+        # What concerns one interaction: the same keys in every such line.
+        structlog.stdlib.ExtraAdder(allow=("reference", "command", "guild_id")),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     final: list[structlog.typing.Processor] = (

@@ -94,6 +94,17 @@ class Log(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class Health(Section):
+    """Where `/health` and `/metrics` are."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] | None = Field(
+        default=None, description="none: nothing listens; 0: any free one"
+    )
+    host: str = Field(
+        default="127.0.0.1", description="who may ask: this machine alone, unless set otherwise"
+    )
+
+
 class Settings(BaseSettings):
     """Everything that can be set."""
 
@@ -115,6 +126,7 @@ class Settings(BaseSettings):
     journal: JournalSettings = Field(default_factory=JournalSettings)
     limits: LimitSettings = LimitSettings()
     log: Log = Log()
+    health: Health = Health()
 
     @classmethod
     def settings_customise_sources(

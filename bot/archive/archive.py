@@ -35,8 +35,10 @@ class Draw:
 class Archive:
     """Answers out of one SQLite file. Safe for readers in several threads, none of whom waits for another."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, content: str = "") -> None:
         self._connections = connections
+        self.content = content
+        """Tells these records from all others: the hash of what they were compiled from."""
         self.quote: Callable[[str], Quote | None] = lru_cache(_KEPT)(self._quote)
         self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
         self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
@@ -47,7 +49,7 @@ class Archive:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a finished archive."""
-        return cls(Connections.to_file(path))
+        return cls(Connections.to_file(path), path.stem.partition("-")[0])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -227,4 +229,6 @@ def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, 
 def open_archive(records: Path, cache_folder: Path) -> Archive:
     """The archive of `records`: at once when it is in the cache, else built; InvalidRecords when wrong."""
     path = cache.compiled(records, cache_folder)
-    return Archive(Connections.to_memory(cache.in_memory(records))) if path is None else Archive.open(path)
+    if path is not None:
+        return Archive.open(path)
+    return Archive(Connections.to_memory(cache.in_memory(records)), cache.content_hash(records))

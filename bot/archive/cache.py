@@ -58,7 +58,7 @@ def compiled(records: Path, cache: Path) -> Path | None:
             build.build(connection, loaded)
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
-        path = cache / f"{content}-{_seal(unfinished)}.sqlite3"
+        path = cache / f"{content}-{seal(unfinished)}.sqlite3"
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def _whole(cache: Path, content: str) -> Path | None:
     """The archive of this content, if there is one with every byte that was written."""
     for path in cache.glob(f"{content}-*.sqlite3"):
         try:
-            if path.stem == f"{content}-{_seal(path)}":
+            if path.stem == f"{content}-{seal(path)}":
                 return path
         except OSError as error:
             log.warning("the archive %s cannot be read (%s) and is built anew", path, error.strerror)
@@ -118,7 +118,8 @@ def _whole(cache: Path, content: str) -> Path | None:
     return None
 
 
-def _seal(path: Path) -> str:
+def seal(path: Path) -> str:
+    """The hash of a file as it is."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 

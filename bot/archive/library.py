@@ -1,6 +1,6 @@
 """Which archive answers: today's for every new question, yesterday's until its last reader has gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,6 +21,13 @@ class Library:
 
     def __init__(self, archive: Archive) -> None:
         self._current: _Volume | None = _Volume(archive)
+        self._told: list[Callable[[Archive], None]] = []
+
+    def tell(self, whom: Callable[[Archive], None]) -> None:
+        """Tell of the archive that is lent now, and of each that is lent from later on."""
+        self._told.append(whom)
+        if self._current is not None:
+            whom(self._current.archive)
 
     @contextmanager
     def reading(self) -> Iterator[Archive]:
@@ -40,6 +47,8 @@ class Library:
         before, self._current = self._current, _Volume(archive)
         if before is not None:
             self._put_away(before)
+        for told in self._told:
+            told(archive)
 
     def close(self) -> None:
         """Lend nothing any more."""

@@ -196,7 +196,7 @@ def _query(text: str) -> _Query:
     spelled = frozenset(
         form for each in (typed, bare) for form in (each, compact(each), romanised(compact(each))) if form
     )
-    return _Query(bare, spelled, frozenset(sounds(together)))
+    return _Query(bare, spelled, frozenset(sounds(compact(bare))))
 
 
 def _slips(wanted: str) -> int:

@@ -1,6 +1,7 @@
 """Autocomplete: what a reader may mean while typing. At most 25 choices, and never an error."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -23,9 +24,17 @@ class Choices:
     Only who types sees them: they are in that reader's own language.
     """
 
-    def __init__(self, *, library: Library, own: Callable[[Interaction], Words]) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        own: Callable[[Interaction], Words],
+        observe: Callable[[float], None] | None = None,
+    ) -> None:
+        """`observe` is told how many seconds each finding took."""
         self._library = library
         self._own = own
+        self._observe = observe
 
     def speakers(self, interaction: Interaction, text: str, *, theme: str | None = None) -> list[Choice[str]]:
         """People by any spelling; where a theme is already chosen, those who spoke under it."""
@@ -59,6 +68,7 @@ class Choices:
         find: Callable[[Archive], Iterable[T]],
         label: Callable[[T, Words], str],
     ) -> list[Choice[str]]:
+        started = time.perf_counter()
         try:
             words = self._own(interaction)
             with self._library.reading() as archive:
@@ -67,6 +77,9 @@ class Choices:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")
             return []
+        finally:
+            if self._observe is not None:
+                self._observe(time.perf_counter() - started)
         return found[: limits.AUTOCOMPLETE_CHOICES]
 
 

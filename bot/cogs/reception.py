@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 Ask = Callable[[Asked], Awaitable[Answer]]
+Observe = Callable[[Usage], None]
 
 _OPTION_KEPT: Final = 300
 """Characters of an option that the journal keeps: names are short, pasted novels are not."""
@@ -61,11 +62,16 @@ class Reception:
         catalogues: Catalogues,
         clock: Clock,
         turnstile: Turnstile | None = None,
+        observe: Observe | None = None,
     ) -> None:
-        """Without a turnstile, everybody may ask as often as they like."""
+        """Without a turnstile, everybody may ask as often as they like.
+
+        `observe` is told of every interaction that was served.
+        """
         self._turnstile = turnstile
         self._library = library
         self._journal = journal
+        self._observe = observe
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
@@ -106,7 +112,7 @@ class Reception:
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
             reference = await self.apologise(interaction, error, asked)
-        self._journal.record(
+        self._note(
             Usage(
                 at=at,
                 command=visit.command,
@@ -124,6 +130,11 @@ class Reception:
                 reference=reference,
             )
         )
+
+    def _note(self, usage: Usage) -> None:
+        self._journal.record(usage)
+        if self._observe is not None:
+            self._observe(usage)
 
     def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
         wishes = self.wishes(interaction, visit.language)
@@ -166,12 +177,17 @@ class Reception:
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
+        where = {
+            "reference": reference,
+            "command": interaction.command.qualified_name if interaction.command else None,
+            "guild_id": interaction.guild_id,
+        }
         words = asked.own if asked else self.own(interaction)
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
-            log.warning("interaction lost (code %s, reference %s)", error.code, reference)
+            log.warning("interaction lost (code %s, reference %s)", error.code, reference, extra=where)
             return reference
-        log.error("interaction failed (reference %s)", reference, exc_info=error)
+        log.error("interaction failed (reference %s)", reference, exc_info=error, extra=where)
         if interaction.type is discord.InteractionType.autocomplete:
             # Who is still typing can be told nothing.
             return reference
@@ -183,7 +199,7 @@ class Reception:
             else:
                 await interaction.response.send_message(view=view, ephemeral=True)
         except discord.DiscordException as failure:
-            log.warning("no apology could be sent (reference %s): %s", reference, failure)
+            log.warning("no apology could be sent (reference %s): %s", reference, failure, extra=where)
         return reference
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation

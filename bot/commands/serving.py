@@ -30,11 +30,18 @@ def run(config: Config = None) -> None:
     if not token:
         refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
     from bot.live import NotAdmitted, live
+    from bot.watch.health import NotListening
 
     try:
         live(settings, token)
     except NotAdmitted as refused:
         refuse(EXIT_CONFIG, refused.why)
+    except NotListening as taken:
+        refuse(
+            EXIT_CONFIG,
+            f"Nothing can be served on {taken.host}:{taken.port}: {taken.why}.",
+            "Set health.port and health.host to an address that is free, or leave the port out.",
+        )
     except OSError as error:
         refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {error}.")
 

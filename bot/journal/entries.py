@@ -1,6 +1,6 @@
 """What waits to be written, and how each kind of it is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final

@@ -1,0 +1,58 @@
+"""`forum-bot run` with its health pages, as a whole process."""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import logs
+from tests.wire.discord_server import DiscordServer
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+async def test_a_taken_port_ends_it_before_it_logs_in(tmp_path: Path) -> None:
+    async with DiscordServer() as server:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            environment = os.environ | {
+                "PYTHONPATH": str(ROOT),
+                "FORUM_BOT_DISCORD__API_BASE": server.api_base,
+                "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
+                "FORUM_BOT_DISCORD__TOKEN": server.token,
+                "FORUM_BOT_CACHE": str(tmp_path / "cache"),
+                "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
+                "FORUM_BOT_HEALTH__PORT": str(taken.getsockname()[1]),
+            }
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"), env=environment, stderr=asyncio.subprocess.PIPE
+            )
+            async with asyncio.timeout(30):
+                _, errors = await process.communicate()
+        assert process.returncode == 78, errors
+        assert b"Address already in use" in errors
+        assert not server.requests
+
+
+def test_a_line_about_an_interaction_carries_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    import logging  # noqa: PLC0415 - beside what it restores
+
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    try:
+        logs.set_up(style="json")
+        where = {"reference": "ab12", "command": "quote", "guild_id": 5, "user_id": 9}
+        try:
+            raise ValueError("two\nlines")  # noqa: TRY301 - a traceback is what is wanted
+        except ValueError:
+            logging.getLogger("bot.cogs.reception").exception("failed", extra=where)
+    finally:
+        root.handlers[:], root.level = before
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert (told["reference"], told["command"], told["guild_id"]) == ("ab12", "quote", 5)
+    assert {"event", "level", "logger", "timestamp", "exception"} <= set(told)
+    assert "user_id" not in told
