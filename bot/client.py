@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import logging
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from random import Random
@@ -17,6 +16,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.admission import NoStartsLeft
 from bot.archive import Library
 from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
@@ -72,7 +72,7 @@ class Tree(app_commands.CommandTree["ForumBot"]):
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Only what fails before a command's body runs comes here: a stale or malformed invocation."""
-        await self.client.reception.apologise(interaction, error)
+        await self.client.reception.fail(interaction, error)
 
 
 class ForumBot(commands.Bot):
@@ -110,6 +110,9 @@ class ForumBot(commands.Bot):
         )
         self.turnstile = turnstile
         self._journal = journal
+        self._connected = False
+        self.hurry = asyncio.Event()
+        """Set by whoever will not wait until everybody present is served."""
         self._greet = greet
         self._sync_always = sync_always
         self._translator = Translator(catalogues)
@@ -145,7 +148,13 @@ class ForumBot(commands.Bot):
         )
 
     async def setup_hook(self) -> None:
-        """Called once, after login and before the gateway: register everything, sync what changed."""
+        """Called once, after login and before the gateway: register everything, sync what changed.
+
+        NoStartsLeft where Discord would not let us begin another session today.
+        """
+        _, _, starts = await self.http.get_bot_gateway()
+        if not starts["remaining"]:
+            raise NoStartsLeft(starts["reset_after"] / 1000)
         for cog in self._families:
             await self.add_cog(cog)
         self.tree.add_command(self._identify.menu)
@@ -191,15 +200,37 @@ class ForumBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """May come again after a reconnect: says so, does nothing."""
+        self._connected = True
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
+    async def on_resumed(self) -> None:
+        """The same session goes on, and nothing was missed."""
+        self._connected = True
+        log.info("connected again, nothing was missed")
+
+    async def on_disconnect(self) -> None:
+        """Also comes of every try that fails; said once."""
+        if self._connected and not self.is_closed():
+            log.warning("the connection to Discord is lost; trying to come back")
+        self._connected = False
+
     async def close(self) -> None:
-        """Answer everybody who is being served, then leave."""
-        if not self.is_closed() and not await self.reception.idle(FAREWELL_SECONDS):
-            log.warning("left %s s after being told to, with somebody still waiting", FAREWELL_SECONDS)
+        """Answer everybody who is being served, unless in a hurry, then leave."""
+        if not self.is_closed() and not await self._served():
+            log.warning("left with somebody still waiting")
+            self.reception.dismiss()
         await super().close()
         # Who came in through the closing door may have been answered: that is to be written down as well.
-        await self.reception.idle(FAREWELL_SECONDS)
+        await self._served()
+
+    async def _served(self) -> bool:
+        serving = asyncio.ensure_future(self.reception.idle(FAREWELL_SECONDS))
+        hurrying = asyncio.ensure_future(self.hurry.wait())
+        await asyncio.wait({serving, hurrying}, return_when=asyncio.FIRST_COMPLETED)
+        served = serving.done() and serving.result()
+        for task in (serving, hurrying):
+            task.cancel()
+        return served
 
 
 def use_api(base: str, gateway: str) -> None:
@@ -211,24 +242,3 @@ def use_api(base: str, gateway: str) -> None:
     """
     Route.BASE = base.rstrip("/")
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
-
-
-async def run(bot: ForumBot, token: str) -> None:
-    """Run until SIGINT or SIGTERM; discord.LoginFailure when the token is wrong."""
-    loop = asyncio.get_running_loop()
-    async with bot:
-        serving = asyncio.create_task(bot.start(token), name="discord client")
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop.set)
-        stopping = asyncio.create_task(stop.wait(), name="stop signal")
-        try:
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if stop.is_set():
-                log.info("told to stop")
-                await bot.close()
-            await serving
-        finally:
-            stopping.cancel()
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)

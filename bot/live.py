@@ -7,19 +7,20 @@ from contextlib import AsyncExitStack
 from random import SystemRandom
 from typing import Final
 
-import discord
 import typer
 from prometheus_client import CollectorRegistry
 
+from bot.admission import verdict
 from bot.archive import Renewal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
-from bot.client import ForumBot, run, use_api
+from bot.client import ForumBot, use_api
 from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
+from bot.lifetime import run
 from bot.settings import Settings
 from bot.ui.presses import Action
 from bot.watch.health import listening, pages, timed
@@ -31,29 +32,20 @@ log = logging.getLogger(__name__)
 SCOPES: Final = "bot+applications.commands"
 
 
-class NotAdmitted(Exception):  # noqa: N818 - Discord does not let us in
-    """Discord refuses for good: starting again changes nothing."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-
 def live(settings: Settings, token: str) -> None:
     """Serve until told to stop.
 
-    NotAdmitted when Discord will never let us in; OSError while it cannot be reached.
+    NotAdmitted when Discord will never let us in; Unreachable while it cannot be reached.
     """
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
     try:
         asyncio.run(_live(settings, token))
-    except discord.LoginFailure:
-        why = "Discord does not know this token. Reset it on the application's Bot page and set the new one."
-        raise NotAdmitted(why) from None
-    except discord.PrivilegedIntentsRequired:
-        why = "Discord asks for a privileged intent, which this bot never uses: is this its own code?"
-        raise NotAdmitted(why) from None
+    except Exception as error:
+        told = verdict(error)
+        if told is None:
+            raise
+        raise told from error
 
 
 async def _live(settings: Settings, token: str) -> None:

@@ -1,14 +1,53 @@
 """Log lines for people or for machines, from our own modules and from every library alike."""
 
 import logging
+import re
 import sys
-from typing import Literal
+from typing import Any, Final, Literal
 
 import structlog
 
+_REPLY_TOKEN: Final = re.compile(
+    r"""(/(?:interactions|webhooks)/\d+/|\\?["']token\\?["']: ?\\?["'])[\w.~-]{8,}"""
+)
+"""Whoever has it may answer in the bot's place, for a quarter of an hour."""
+_TRYING: Final = "Attempting a reconnect"
 
-def set_up(*, style: Literal["human", "json"] = "human", level: str = "info") -> None:
-    """Send log lines of `level` and above to standard error, one line each in JSON or readable."""
+
+class _Discreet(structlog.stdlib.ProcessorFormatter):
+    """Tells no secret, whoever says it: ours, a library's, or a traceback."""
+
+    def __init__(self, secret: str | None, **options: Any) -> None:
+        super().__init__(**options)
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with what is secret taken out."""
+        text = _REPLY_TOKEN.sub(r"\1…", super().format(record))
+        return text.replace(self._secret, "[token]") if self._secret else text
+
+
+class _InOneLine(logging.Filter):
+    """discord.py tells each failed try to connect with a traceback; one line says as much."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten the record where it is one of those; none is left out."""
+        if record.exc_info and str(record.msg).startswith(_TRYING):
+            error = record.exc_info[1]
+            record.msg = "Discord is out of reach (%s); next try in %.1f s"
+            record.args = (str(error) or type(error).__name__, *(record.args or ()))
+            record.exc_info = record.exc_text = None
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
+def set_up(
+    *, style: Literal["human", "json"] = "human", level: str = "info", secret: str | None = None
+) -> None:
+    """Send log lines of `level` and above to standard error, one line each in JSON or readable.
+
+    `secret` is replaced wherever it stands. What libraries tell at `info` is left to `debug`.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -31,7 +70,8 @@ def set_up(*, style: Literal["human", "json"] = "human", level: str = "info") ->
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _Discreet(
+            secret,
             foreign_pre_chain=shared,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *final],
         )
@@ -39,3 +79,9 @@ def set_up(*, style: Literal["human", "json"] = "human", level: str = "info") ->
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    handler.addFilter(_InOneLine())
+    for library in _LIBRARIES:
+        logging.getLogger(library).setLevel("DEBUG" if level == "debug" else "WARNING")
+
+
+_LIBRARIES: Final = ("discord", "aiohttp", "asyncio", "alembic", "sqlalchemy")

@@ -1,6 +1,7 @@
 """`config/bot.yaml` and the environment into frozen settings; every mistake is told at once, in its place."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -29,6 +30,18 @@ APP: Final = "forum-highlights"
 
 HttpBase = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"])]
 Gateway = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"])]
+
+
+_TOKEN: Final = re.compile(r"[!-~]{1,200}")
+"""It stands in a header of every request: letters, digits and signs of ASCII, no spaces."""
+
+
+class InvalidToken(Exception):  # noqa: N818 - says what the token is
+    """What is set is no token: `why` says what it has, and never what it is."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
 
 
 class Section(BaseModel):
@@ -144,13 +157,19 @@ class Settings(BaseSettings):
     def token(self) -> str | None:
         """The bot's token, from the environment, the file or the settings; None where there is none.
 
-        OSError when the token's file cannot be read.
+        OSError when the token's file cannot be read, InvalidToken when it holds what no token is.
         """
+        token = ""
         if self.discord.token is not None:
-            return self.discord.token.get_secret_value().strip() or None
-        if self.discord.token_file is not None:
-            return self.discord.token_file.expanduser().read_text(encoding="utf-8").strip() or None
-        return None
+            token = self.discord.token.get_secret_value().strip()
+        elif self.discord.token_file is not None:
+            content = self.discord.token_file.expanduser().read_bytes()
+            # No byte is lost or refused: what is no text is no token either.
+            token = content.decode("latin-1").strip()
+        if token and not _TOKEN.fullmatch(token):
+            lines = len(token.splitlines())
+            raise InvalidToken(f"has {lines} lines" if lines > 1 else "holds characters that no token has")
+        return token or None
 
     def local_journal(self) -> Path:
         """The file of those who only try the bot."""

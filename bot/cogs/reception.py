@@ -1,6 +1,7 @@
 """One interaction from arrival to journal: the language, the reply, the record, and the one error route."""
 
 import asyncio
+import json
 import logging
 import secrets
 import time
@@ -8,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import aiohttp
 import discord
 
 from bot.archive import Archive, Library
@@ -31,8 +33,24 @@ Observe = Callable[[Usage], None]
 _OPTION_KEPT: Final = 300
 """Characters of an option that the journal keeps: names are short, pasted novels are not."""
 
+_COMMAND_KEPT: Final = 32
+"""Characters of the longest name that Discord gives a command."""
+
 _EXPIRED: Final = 10062
 _ACKNOWLEDGED: Final = 40060
+
+
+_NOT_OURS: Final = (
+    discord.DiscordServerError,
+    discord.Forbidden,
+    discord.NotFound,
+    discord.RateLimited,
+    aiohttp.ClientError,
+    OSError,
+    TimeoutError,
+    json.JSONDecodeError,
+)
+"""What Discord, a server's settings or the network did to an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +205,12 @@ class Reception:
             # Discord takes no more answers to this interaction, an apology included.
             log.warning("interaction lost (code %s, reference %s)", error.code, reference, extra=where)
             return reference
-        log.error("interaction failed (reference %s)", reference, exc_info=error, extra=where)
+        if isinstance(error, _NOT_OURS):
+            # Not our fault, and no traceback tells more than its own words.
+            why = str(error) or type(error).__name__
+            log.warning("the answer did not reach Discord (reference %s): %s", reference, why, extra=where)
+        else:
+            log.error("interaction failed (reference %s)", reference, exc_info=error, extra=where)
         if interaction.type is discord.InteractionType.autocomplete:
             # Who is still typing can be told nothing.
             return reference
@@ -198,9 +221,34 @@ class Reception:
                 await interaction.followup.send(view=view, ephemeral=True)
             else:
                 await interaction.response.send_message(view=view, ephemeral=True)
-        except discord.DiscordException as failure:
+        except (discord.DiscordException, *_NOT_OURS) as failure:
             log.warning("no apology could be sent (reference %s): %s", reference, failure, extra=where)
         return reference
+
+    async def fail(self, interaction: Interaction, error: BaseException) -> None:
+        """Apologise for what went wrong before a command's body ran, and write it down."""
+        reference = await self.apologise(interaction, error)
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        data: Any = interaction.data or {}
+        self._note(
+            Usage(
+                at=self._clock(),
+                command=whole(str(data.get("name", ""))[:_COMMAND_KEPT]),
+                surface=Surface.COMMAND,
+                options={},
+                forum=None,
+                served=Served(),
+                context=context_of(interaction),
+                guild_id=interaction.guild_id,
+                channel_id=interaction.channel_id,
+                user_id=interaction.user.id,
+                language=str(self.own(interaction).language),
+                latency_ms=(self._clock() - interaction.created_at).total_seconds() * 1000,
+                outcome=Outcome.ERROR,
+                reference=reference,
+            )
+        )
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation
         """Wait until everybody present is served, at most `timeout` seconds; False when some are not."""
@@ -209,6 +257,11 @@ class Reception:
             return True
         _, late = await asyncio.wait(present, timeout=timeout)
         return not late
+
+    def dismiss(self) -> None:
+        """Let everybody present go unserved: who leads them out has no time."""
+        for task in self._present - {asyncio.current_task()}:
+            task.cancel()
 
 
 async def _send(interaction: Interaction, answer: Answer, visit: Visit) -> None:

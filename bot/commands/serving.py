@@ -20,16 +20,20 @@ from bot.languages import Language
 def run(config: Config = None) -> None:
     """Go live: log in to Discord and answer until told to stop (Ctrl-C, SIGTERM)."""
     from bot import logs
+    from bot.settings import InvalidToken
 
     settings = settings_from(config)
-    logs.set_up(style=settings.log.format, level=settings.log.level)
     try:
         token = settings.token()
     except OSError as error:
         refuse(EXIT_CONFIG, f"The token's file {error.filename} cannot be read: {error.strerror}.")
+    except InvalidToken as invalid:
+        refuse(EXIT_CONFIG, f"The token {invalid.why}. Copy it again from the application's Bot page.")
     if not token:
         refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
-    from bot.live import NotAdmitted, live
+    logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
+    from bot.admission import NotAdmitted, Unreachable
+    from bot.live import live
     from bot.watch.health import NotListening
 
     try:
@@ -42,8 +46,8 @@ def run(config: Config = None) -> None:
             f"Nothing can be served on {taken.host}:{taken.port}: {taken.why}.",
             "Set health.port and health.host to an address that is free, or leave the port out.",
         )
-    except OSError as error:
-        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {error}.")
+    except Unreachable as away:
+        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why}.")
 
 
 HOW_TO_GET_A_TOKEN: Final = (

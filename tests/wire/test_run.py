@@ -19,19 +19,23 @@ PATIENCE = 30.0
 
 @asynccontextmanager
 async def started(
-    server: DiscordServer, folder: Path, token: str
+    server: DiscordServer, folder: Path, token: str, **more: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """The program, with a token from a file and state of its own."""
     (folder / "token").write_text(f"{token}\n", encoding="utf-8")
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-        "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
-        "FORUM_BOT_DISCORD__TOKEN_FILE": str(folder / "token"),
-        "FORUM_BOT_CACHE": str(folder / "cache"),
-        "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
-        "FORUM_BOT_LOG__FORMAT": "json",
-    }
+    environment = (
+        os.environ
+        | {
+            "PYTHONPATH": str(ROOT),
+            "FORUM_BOT_DISCORD__API_BASE": server.api_base,
+            "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
+            "FORUM_BOT_DISCORD__TOKEN_FILE": str(folder / "token"),
+            "FORUM_BOT_CACHE": str(folder / "cache"),
+            "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
+            "FORUM_BOT_LOG__FORMAT": "json",
+        }
+        | more
+    )
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         env=environment,

@@ -34,6 +34,8 @@ class Gateway:
         self.connections: list[Connection] = []
         self.heartbeats = 0
         self.identifies: list[dict[str, Any]] = []
+        self.starts_a_day = 1000
+        """Sessions that Discord lets an application begin (topics/gateway, "Session Start Limit")."""
         self.resumes: list[int] = []
         """How many events each resume replayed."""
         self._world = world

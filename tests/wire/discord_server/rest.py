@@ -11,7 +11,6 @@ from tests.wire.discord_server.gateway import Gateway
 from tests.wire.discord_server.web_answers import PREFIX, answer, nothing, route_of
 from tests.wire.discord_server.world import World
 
-_SESSIONS_A_DAY = 1000
 _SCOPES = (
     "/applications/{application_id}/commands",
     "/applications/{application_id}/guilds/{guild_id}/commands",
@@ -53,8 +52,8 @@ class Rest:
 
     async def _gateway_for_bots(self, _: web.Request) -> web.Response:
         limit = {
-            "total": _SESSIONS_A_DAY,
-            "remaining": max(0, _SESSIONS_A_DAY - len(self._gateway.identifies)),
+            "total": self._gateway.starts_a_day,
+            "remaining": max(0, self._gateway.starts_a_day - len(self._gateway.identifies)),
             "reset_after": 86_400_000,
             "max_concurrency": 1,
         }

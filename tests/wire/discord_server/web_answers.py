@@ -75,7 +75,8 @@ class Door:
             response = answer(errors.method_not_allowed().body, status=405)
         except web.HTTPNotFound:
             response = answer(errors.not_found().body, status=404)
-        except LineCutError:
+        except (LineCutError, ConnectionResetError):
+            # Cut by us, or the client hung up.
             return web.Response(status=NO_ANSWER)
         except Exception as error:
             self.crashes.append(error)
