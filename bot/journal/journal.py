@@ -70,7 +70,8 @@ class Journal:
         self._idle.set()
         self._ending = False
         self._oldest: float | None = None
-        self._failing = False
+        self.failing = False
+        """Whether the last try to write met a database that is away or locked."""
         self._drawn: dict[tuple[str, str], dict[str, None]] = {}
         self._preferences: dict[tuple[Whose, str], Preference] = {}
         self._state: dict[str, str] = {}
@@ -174,26 +175,17 @@ class Journal:
         return len(self._waiting)
 
     @property
-    def failing(self) -> bool:
-        """Whether the last try to write met a database that is away or locked."""
-        return self._failing
-
-    @property
     def lag(self) -> float:
         """Seconds since the oldest entry that waits was taken, at most; 0 where none waits."""
         return 0.0 if self._oldest is None else time.monotonic() - self._oldest
 
     async def writable(self) -> bool:
-        """Whether the database takes a write now, tried without changing anything.
-
-        Waits for a locked one as long as every entry does.
-        """
-        try:
+        """Whether the database takes a write now, tried without changing anything."""
+        with contextlib.suppress(SQLAlchemyError, OSError):
             async with self._engine.begin() as connection:
                 await connection.execute(delete(state).where(false()))
-        except (SQLAlchemyError, OSError):
-            return False
-        return True
+            return True
+        return False
 
     async def flush(self) -> None:
         """Wait until everything taken so far is written."""
@@ -214,8 +206,7 @@ class Journal:
         if len(self._waiting) >= self._pace.waiting:
             self._waiting.popleft()
             self.dropped += 1
-        if self._oldest is None:
-            self._oldest = time.monotonic()
+        self._oldest = self._oldest or time.monotonic()
         self._waiting.append(entry)
         self._idle.clear()
         self._arrived.set()
@@ -246,7 +237,7 @@ class Journal:
 
     async def _write_batch(self) -> bool:
         """Write what waits; False where the database cannot be written at all."""
-        begun = time.monotonic()
+        younger = time.monotonic() if len(self._waiting) <= self._pace.batch else self._oldest
         batch = [self._waiting[number] for number in range(min(self._pace.batch, len(self._waiting)))]
         try:
             await self._write(batch)
@@ -262,16 +253,15 @@ class Journal:
                     self._written([entry])
                     self.dropped += 1
                     log.exception("an entry could not be written and is dropped")
-        # What still waits came while this batch was written, or was left over by it.
-        self._oldest = begun if self._waiting else None
+        self._oldest = younger if self._waiting else None
         return True
 
     async def _write(self, batch: list[Entry]) -> None:
         async with self._engine.begin() as connection:
             await write(connection, batch)
-        if self._failing:
+        if self.failing:
             log.info("the journal is written again; %d entries were dropped", self.dropped)
-            self._failing = False
+            self.failing = False
         self._written(batch)
 
     def _written(self, batch: list[Entry]) -> None:
@@ -284,9 +274,9 @@ class Journal:
             self._idle.set()
 
     def _put_off(self, error: Exception) -> bool:
-        if not self._failing:
+        if not self.failing:
             log.error("the journal cannot be written, entries wait: %s", error)
-        self._failing = True
+        self.failing = True
         return False
 
 
