@@ -1,5 +1,6 @@
 """`/health` and `/metrics` of a bot that is really connected, and of one that is not."""
 
+import asyncio
 import errno
 import os
 import sqlite3
@@ -139,6 +140,10 @@ async def test_a_locked_journal_is_told(watched: Watched, journal: Journal, tmp_
         journal.record(usage("quote"))
         assert journal.waiting == 1
         assert journal.lag > 0
+        async with asyncio.timeout(10):
+            while "1 entries wait" not in (await watched.get("/health/ready"))[1]:
+                assert journal.waiting == 1
+        assert (await watched.values())["forum_bot_journal_failing",] == 1
         other.execute("ROLLBACK")
     assert status == 503
     assert "cannot be written" in text
