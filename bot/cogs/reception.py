@@ -129,7 +129,7 @@ class Reception:
             served, forum, outcome = answer.served, answer.forum, answer.outcome
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
-            reference = await self.apologise(interaction, error, asked)
+            reference = await self.apologise(interaction, error, asked, visit.command)
         self._note(
             Usage(
                 at=at,
@@ -191,13 +191,17 @@ class Reception:
         )
 
     async def apologise(
-        self, interaction: Interaction, error: BaseException, asked: Asked | None = None
+        self,
+        interaction: Interaction,
+        error: BaseException,
+        asked: Asked | None = None,
+        command: str | None = None,
     ) -> str:
         """Log `error` under a new reference and tell it, privately, to whoever asked."""
         reference = secrets.token_hex(4)
         where = {
             "reference": reference,
-            "command": interaction.command.qualified_name if interaction.command else None,
+            "command": command or (interaction.command.qualified_name if interaction.command else None),
             "guild_id": interaction.guild_id,
         }
         words = asked.own if asked else self.own(interaction)

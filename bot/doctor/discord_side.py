@@ -27,7 +27,7 @@ _INTENTS: Final = {
 _PAGE: Final = "https://discord.com/developers/applications"
 _RESET: Final = f"Reset it on the application's Bot page ({_PAGE}) and set the new one."
 _UNAUTHORIZED: Final = 401
-_HELLO: Final = 10
+_HELLO: Final = re.compile(r'"op":\s*10\b')
 _FEW: Final = 50
 
 
@@ -62,8 +62,8 @@ class _Line:
         """Whether the gateway greets; nobody logs in."""
         address = f"{gateway.rstrip('/')}/?v=10&encoding=json"
         async with self._session.ws_connect(address) as socket:
-            greeting = await socket.receive_json()
-            return bool(greeting.get("op") == _HELLO)
+            greeting = await socket.receive(timeout=_PATIENCE.total)
+            return greeting.type is aiohttp.WSMsgType.TEXT and _HELLO.search(greeting.data) is not None
 
 
 async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Finding]:
@@ -82,7 +82,7 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
     if not (token.isascii() and token.isprintable() and " " not in token):
         yield wrong("token", "holds blanks or strange characters", _RESET)
         return
-    async with aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as session:
+    async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         line = _Line(session, str(settings.discord.api_base), token)
         try:
             async for finding in _asked(line, token, clock, str(settings.discord.gateway)):

@@ -146,6 +146,12 @@ async def test_a_discord_that_is_broken() -> None:
         assert level(await asked(server, server.token), "token")[0] is Level.WARNING
 
 
+async def test_a_gateway_that_does_not_let_us_in() -> None:
+    async with DiscordServer() as server:
+        server.faults.add(Broken(503, "GET /"))
+        assert level(await asked(server, server.token), "Discord")[0] is Level.WARNING
+
+
 async def test_a_clock_that_is_off() -> None:
     async with DiscordServer() as server:
         findings = await asked(server, server.token, lambda: utc_now() + timedelta(minutes=5))

@@ -1,5 +1,6 @@
 """`/health` and `/metrics` of a bot that is really connected, and of one that is not."""
 
+import asyncio
 import errno
 import os
 import sqlite3
@@ -146,6 +147,10 @@ async def test_a_locked_journal_is_told(watched: Watched, journal: Journal, tmp_
         journal.record(usage("quote"))
         assert journal.waiting == 1
         assert journal.lag > 0
+        async with asyncio.timeout(10):
+            while "1 entries wait" not in (await watched.get("/health/ready"))[1]:
+                assert journal.waiting == 1
+        assert (await watched.values())["forum_bot_journal_failing",] == 1
         other.execute("ROLLBACK")
     assert status == 503
     assert "cannot be written" in text
@@ -184,3 +189,25 @@ async def test_a_port_that_is_taken(watched: Watched) -> None:
             pass
     assert refused.value.port == port
     assert refused.value.why == os.strerror(errno.EADDRINUSE)
+
+
+async def test_a_closed_archive_is_told_and_a_failure_is_logged_with_its_keys(
+    journal: Journal, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    archive = open_archive(shipped("data"), tmp_path / "cache")
+    made = Watched(archive, journal)
+    async with DiscordServer() as server, listening(pages(made.vitals, made.metrics), "127.0.0.1", 0) as port:
+        made.base = f"http://127.0.0.1:{port}"
+        with addressed(server, use_api):
+            async with running(made.bot, server):
+                await made.bot.wait_until_ready()
+                archive.close()
+                exchange = await server.command("search", text="AI")
+                status, text = await made.get("/health/ready")
+                values = await made.values()
+    (record,) = (each for each in caplog.records if each.message.startswith("interaction failed"))
+    assert vars(record)["reference"] in exchange.message.text
+    assert (vars(record)["command"], type(vars(record)["guild_id"])) == ("search", int)
+    assert status == 503
+    assert "closed database" in text
+    assert values["forum_bot_interactions_total", "search", "error"] == 1

@@ -216,4 +216,4 @@ def test_what_runs_is_audited_daily() -> None:
     flow: dict[Any, Any] = yaml.safe_load((ROOT / ".github/workflows/audit.yml").read_text(encoding="utf-8"))
     assert flow[True]["schedule"]
     commands = " ".join(step.get("run", "") for step in flow["jobs"]["audit"]["steps"])
-    assert "pip-audit -r config/pins/run.txt --require-hashes" in commands
+    assert "pip-audit -r config/pins/run.txt --require-hashes --disable-pip --strict" in commands
