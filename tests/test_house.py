@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from typer.main import get_command
 
 from bot.cli import app
@@ -72,6 +75,24 @@ def test_pins_name_no_address() -> None:
         text = file.read_text(encoding="utf-8")
         assert "://" not in text
         assert all("==" in line for line in text.splitlines() if line and not line.startswith((" ", "#")))
+
+
+def test_pins_name_every_extra_that_is_asked_for() -> None:
+    """Without it, older pips look for the `a[x]` that a package asks for among all releases, not at the pin."""
+    pins = (ROOT / "config" / "pins" / "test.txt").read_text(encoding="utf-8")
+    pinned = {
+        canonicalize_name(pin.name): pin.extras
+        for pin in map(Requirement, re.findall(r"(?m)^(\S+==\S+)", pins))
+    }
+    asked = [
+        wish
+        for distribution in distributions()
+        if canonicalize_name(distribution.name) in pinned
+        for wish in map(Requirement, distribution.requires or ())
+        if wish.extras and (wish.marker is None or wish.marker.evaluate({"extra": ""}))
+    ]
+    assert asked
+    assert [str(wish) for wish in asked if not wish.extras <= pinned[canonicalize_name(wish.name)]] == []
 
 
 def test_no_file_of_the_house_is_a_warehouse() -> None:
