@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from heapq import nsmallest
 from typing import Final, Generic, TypeVar
 
@@ -68,7 +67,6 @@ class NameIndex(Generic[K]):
         """`items` are keys with their folded forms, as `forms` makes them."""
         self._keys: list[K] = []
         self._spellings = Spellings(self._rows(items))
-        self.suggest = lru_cache(_KEPT)(self._suggest)
 
     def _rows(
         self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]
@@ -86,7 +84,7 @@ class NameIndex(Generic[K]):
             return Finding(tuple(self._keys[number] for number in sorted(ranked) if ranked[number] == best))
         return Finding((), self._nearest(query))
 
-    def _suggest(self, text: str, limit: int) -> tuple[K, ...]:
+    def suggest(self, text: str, limit: int) -> tuple[K, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
         query = _query(text)
         if not query.text:
@@ -174,8 +172,6 @@ class NameIndex(Generic[K]):
 _LIKE: Final = 70.0
 _NEAR: Final = (50.0, 25.0, 0.0)
 """How like the nearest have to be, before those less like are looked at."""
-_KEPT: Final = 4096
-"""What was typed most lately: thousands type the same few letters."""
 
 
 def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:

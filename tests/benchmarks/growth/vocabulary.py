@@ -91,8 +91,10 @@ def _latin() -> list[str]:
 def _pairs(encoding: str, rows: range) -> list[str]:
     """Words of two of the everyday characters, which both national standards keep in a block of rows."""
     cells = [bytes((row + 0xA0, cell + 0xA0)) for row in rows for cell in range(1, 90)]
-    characters = Random(17).sample("".join(cell.decode(encoding) for cell in cells), _CHARACTERS)
-    return [first + second for first, second in product(characters, repeat=2)]
+    random = Random(17)
+    characters = random.sample("".join(cell.decode(encoding) for cell in cells), _CHARACTERS)
+    # Not all pairs: a million of them would count as memory of what is measured.
+    return ["".join(random.choices(characters, k=2)) for _ in range(_SIZE * 2)]
 
 
 def _some(words: Sequence[str]) -> list[str]:
