@@ -78,7 +78,7 @@ def test_pins_name_no_address() -> None:
 
 
 def test_pins_name_every_extra_that_is_asked_for() -> None:
-    """Without it, older pips look for the `a[x]` that a package asks for among all releases, not at the pin."""
+    """Without it, older pips look for the `a[x]` that a package asks for among all releases."""
     pins = (ROOT / "config" / "pins" / "test.txt").read_text(encoding="utf-8")
     pinned = {
         canonicalize_name(pin.name): pin.extras
