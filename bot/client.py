@@ -16,7 +16,6 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.admission import NoStartsLeft
 from bot.archive import Library
 from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
@@ -148,13 +147,7 @@ class ForumBot(commands.Bot):
         )
 
     async def setup_hook(self) -> None:
-        """Called once, after login and before the gateway: register everything, sync what changed.
-
-        NoStartsLeft where Discord would not let us begin another session today.
-        """
-        _, _, starts = await self.http.get_bot_gateway()
-        if not starts["remaining"]:
-            raise NoStartsLeft(starts["reset_after"] / 1000)
+        """Called once, after login and before the gateway: register everything, sync what changed."""
         for cog in self._families:
             await self.add_cog(cog)
         self.tree.add_command(self._identify.menu)

@@ -6,6 +6,7 @@ import logging
 import signal
 from collections.abc import Iterator
 
+from bot.admission import NoStartsLeft
 from bot.client import ForumBot
 
 log = logging.getLogger(__name__)
@@ -14,11 +15,12 @@ log = logging.getLogger(__name__)
 async def run(bot: ForumBot, token: str) -> None:
     """Run until SIGINT or SIGTERM; a second one does not wait for whoever is still being served.
 
-    What Discord refuses, and what keeps us from reaching it, is raised as discord.py raises it.
+    What Discord refuses, and what keeps us from reaching it, is raised as discord.py raises it;
+    NoStartsLeft where it would not let us begin another session today.
     """
     stop = asyncio.Event()
     async with bot:
-        serving = asyncio.create_task(bot.start(token), name="discord client")
+        serving = asyncio.create_task(_start(bot, token), name="discord client")
         stopping = asyncio.create_task(stop.wait(), name="stop signal")
         with _signals(stop, bot.hurry):
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -32,6 +34,15 @@ async def run(bot: ForumBot, token: str) -> None:
         serving.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):
             await serving
+
+
+async def _start(bot: ForumBot, token: str) -> None:
+    await bot.login(token)
+    _, _, starts = await bot.http.get_bot_gateway()
+    if not starts["remaining"]:
+        # Discord answers one too many with a reset of the token: "Session Start Limit" in its gateway docs.
+        raise NoStartsLeft(starts["reset_after"] / 1000)
+    await bot.connect()
 
 
 async def _to_its_end(serving: "asyncio.Task[None]", bot: ForumBot) -> None:
