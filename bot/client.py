@@ -21,6 +21,7 @@ from bot.cogs.answers import Answers, Clock
 from bot.cogs.buttons import Buttons
 from bot.cogs.choices import Choices
 from bot.cogs.compare import Compare
+from bot.cogs.delivery import PATIENCE, Interaction
 from bot.cogs.desk import Desk
 from bot.cogs.forums import Forums
 from bot.cogs.help import Help
@@ -28,7 +29,7 @@ from bot.cogs.identify import Identify
 from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
-from bot.cogs.reception import Interaction, Observe, Reception
+from bot.cogs.reception import Observe, Reception
 from bot.cogs.search import Search
 from bot.cogs.searches import Searches
 from bot.cogs.speakers import Speakers
@@ -90,11 +91,13 @@ class ForumBot(commands.Bot):
         observe_choices: Callable[[float], None] | None = None,
         sync_always: bool = False,
         turnstile: Turnstile | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         """`greet` is told the application's id once it is known.
 
         `observe` is told of every interaction, `observe_choices` of the seconds that each autocomplete took.
         `turnstile` says how often one may ask; without one, as often as one likes.
+        `patience`: seconds until a slow answer is promised.
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
         super().__init__(
@@ -123,6 +126,7 @@ class ForumBot(commands.Bot):
             clock=clock,
             turnstile=turnstile,
             observe=observe,
+            patience=patience,
         )
         answers = Answers(journal=journal, random=random)
         desk = Desk(reception=self.reception, answers=answers)

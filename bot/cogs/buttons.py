@@ -7,8 +7,9 @@ from typing import Any, Self
 from discord.ui import DynamicItem, Item, Select
 
 from bot.cogs.answers import Answer, Asked, gone
+from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
-from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.reception import Reception, Visit
 from bot.cogs.searches import Searches
 from bot.journal.events import Surface
 from bot.ui import presses
@@ -49,6 +50,7 @@ class Buttons:
             private=hidden or not edit,
             language=wanted.language if wanted else None,
             edit=edit,
+            slow=True,
         )
         await self._reception.serve(interaction, visit, ask)
 

@@ -10,7 +10,7 @@ from discord.app_commands import Choice
 from bot import limits
 from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
-from bot.cogs.reception import Interaction
+from bot.cogs.delivery import Interaction
 from bot.i18n import Words
 from bot.ui.labels import forum_choice, speaker_choice, theme_choice
 

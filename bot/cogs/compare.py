@@ -7,9 +7,9 @@ from discord.ext import commands
 from bot.archive.entities import Pool, Speaker
 from bot.cogs.answers import Answer, Asked, gone, present, served_page
 from bot.cogs.choices import Choices
+from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
-from bot.cogs.reception import Interaction
 from bot.cogs.typed import LANGUAGES, typed_visit
 from bot.journal.events import Outcome, Served
 from bot.ui import cards

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.cogs.answers import Answer, Answers, Asked
-from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Reception, Visit
 from bot.ui.presses import Press
 
 Question = Callable[[Asked], Press | Answer]

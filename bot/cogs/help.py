@@ -6,8 +6,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import Answer, Asked
+from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
-from bot.cogs.reception import Interaction
 from bot.cogs.typed import typed_visit
 from bot.ui import cards
 

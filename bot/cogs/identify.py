@@ -10,7 +10,8 @@ from discord.ext import commands
 from bot.archive import identify
 from bot.archive.identify import enough
 from bot.cogs.answers import Answer, Asked
-from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Reception, Visit
 from bot.cogs.typed import typed_visit
 from bot.journal.events import Outcome, Served, Surface
 from bot.ui import cards
@@ -31,13 +32,13 @@ class Identify(commands.Cog):
     @app_commands.describe(text="The sentence")
     async def identify(self, interaction: Interaction, text: str) -> None:
         """Compare the text with everything recorded; the answer is for whoever asked."""
-        visit = typed_visit(interaction, "identify", private=True, text=text)
+        visit = typed_visit(interaction, "identify", private=True, slow=True, text=text)
         await self._serve(interaction, visit, text)
 
     async def identify_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Compare a message with everything recorded."""
         text = message.content or " ".join(_texts(message))
-        await self._serve(interaction, Visit("identify", Surface.COMMAND, private=True), text)
+        await self._serve(interaction, Visit("identify", Surface.COMMAND, private=True, slow=True), text)
 
     async def _serve(self, interaction: Interaction, visit: Visit, text: str) -> None:
         pasted = text[:_READ]

@@ -11,7 +11,8 @@ from discord.ext import commands
 from discord.ui import Button, DynamicItem, Item
 
 from bot.cogs.answers import Answer, Asked
-from bot.cogs.reception import Interaction, Reception, Visit
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Reception, Visit
 from bot.cogs.typed import typed_visit
 from bot.journal import Journal
 from bot.journal.events import Surface
@@ -43,7 +44,7 @@ class Privacy(commands.Cog):
         async def ask(asked: Asked) -> Answer:
             return await self._answer(interaction.user.id, wish, asked)
 
-        # Gathering and deleting go through the whole log: acknowledge first.
+        # Gathering and deleting go through the whole log.
         slow = wish in {Wish.EXPORT, Wish.DELETE_NOW}
         visit = Visit("privacy", Surface.BUTTON, {"wish": wish.value}, private=True, slow=slow)
         await self.reception.serve(interaction, visit, ask)

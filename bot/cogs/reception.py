@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ import discord
 from bot.archive import Archive, Library
 from bot.archive.fold import whole
 from bot.cogs.answers import Answer, Asked, Clock
+from bot.cogs.delivery import PATIENCE, Delivery, Interaction
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues, Words
 from bot.i18n.choice import Saved, Wishes
@@ -26,8 +27,7 @@ from bot.ui import cards
 
 log = logging.getLogger(__name__)
 
-Interaction = discord.Interaction[Any]
-Ask = Callable[[Asked], Awaitable[Answer]]
+Ask = Callable[[Asked], Coroutine[Any, Any, Answer]]
 Observe = Callable[[Usage], None]
 
 _OPTION_KEPT: Final = 300
@@ -66,7 +66,7 @@ class Visit:
     language: Language | None = None
     """The language that was asked for, by an option or by a button."""
     slow: bool = False
-    """The answer may take a second: acknowledge first."""
+    """The answer may take seconds: it is promised when it does."""
 
 
 class Reception:
@@ -81,15 +81,18 @@ class Reception:
         clock: Clock,
         turnstile: Turnstile | None = None,
         observe: Observe | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         """Without a turnstile, everybody may ask as often as they like.
 
+        `patience`: seconds until a slow answer is promised.
         `observe` is told of every interaction that was served.
         """
         self._turnstile = turnstile
         self._library = library
         self._journal = journal
         self._observe = observe
+        self._patience = patience
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
@@ -118,12 +121,14 @@ class Reception:
             with self._library.reading() as archive:
                 asked = self._asked(interaction, visit, archive)
                 language = asked.own.language
+                delivery = Delivery(interaction, private=visit.private, edit=visit.edit)
                 if visit.slow:
-                    await interaction.response.defer(ephemeral=visit.private, thinking=True)
-                answer = await ask(asked)
+                    answer = await delivery.promise_when_late(ask(asked), self._patience)
+                else:
+                    answer = await ask(asked)
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
-            await _send(interaction, answer, visit)
+            await delivery.hand_over(answer)
             if not answer.logged:
                 return
             served, forum, outcome = answer.served, answer.forum, answer.outcome
@@ -266,20 +271,6 @@ class Reception:
         """Let everybody present go unserved: who leads them out has no time."""
         for task in self._present - {asyncio.current_task()}:
             task.cancel()
-
-
-async def _send(interaction: Interaction, answer: Answer, visit: Visit) -> None:
-    # discord.py keeps every unfinished view for ever; the buttons live on as dynamic items.
-    answer.view.stop()
-    private = visit.private or answer.private
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=answer.view, attachments=list(answer.files))
-    elif visit.edit and not answer.private:
-        await interaction.response.edit_message(view=answer.view)
-    elif answer.files:
-        await interaction.response.send_message(view=answer.view, ephemeral=private, files=list(answer.files))
-    else:
-        await interaction.response.send_message(view=answer.view, ephemeral=private)
 
 
 def context_of(interaction: Interaction) -> Context:

@@ -6,8 +6,9 @@ from discord.ext import commands
 
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.choices import Choices
+from bot.cogs.delivery import Interaction
 from bot.cogs.questions import Questions
-from bot.cogs.reception import Interaction, Reception
+from bot.cogs.reception import Reception
 from bot.cogs.searches import Searches
 from bot.cogs.typed import LANGUAGES, typed_visit
 from bot.languages import Language
@@ -64,7 +65,14 @@ class Search(commands.Cog):
             return await self.searches.answer(wanted, asked)
 
         visit = typed_visit(
-            interaction, "search", private=private, language=language, text=text, speaker=speaker, theme=theme
+            interaction,
+            "search",
+            private=private,
+            slow=True,
+            language=language,
+            text=text,
+            speaker=speaker,
+            theme=theme,
         )
         await self.reception.serve(interaction, visit, ask)
 

@@ -5,9 +5,9 @@ from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.cogs.choices import Choices
+from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
-from bot.cogs.reception import Interaction
 from bot.cogs.typed import LANGUAGES, typed_visit
 
 

@@ -9,7 +9,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import Answer, Asked
-from bot.cogs.reception import Interaction, Reception
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Reception
 from bot.cogs.typed import typed_visit
 from bot.journal import Journal
 from bot.journal.events import Count, Statistics
@@ -49,7 +50,7 @@ class Usage(commands.Cog):
             files = (discord.File(io.BytesIO(picture), PICTURE),) if picture else ()
             return Answer(view, private=True, files=files)
 
-        # Counting reads the whole log and the picture takes a while: acknowledge first.
+        # Counting reads the whole log, and the picture takes a while.
         visit = typed_visit(interaction, "stats", private=True, slow=True)
         await self.reception.serve(interaction, visit, ask)
 

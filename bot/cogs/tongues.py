@@ -5,7 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.answers import Answer, Asked
-from bot.cogs.reception import Interaction, Reception
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Reception
 from bot.cogs.typed import LANGUAGES, typed_visit
 from bot.journal import Journal
 from bot.journal.events import Outcome

@@ -6,10 +6,10 @@ bucket will be full again. Libraries keep a list of times for each key, or a thr
 
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.cogs.answers import Answer, Asked
 from bot.journal.events import Outcome
@@ -59,7 +59,7 @@ class Wait:
     told: bool
     """Whether this person was told a moment ago and gets no answer now."""
 
-    def notice(self, at: datetime) -> Callable[[Asked], Awaitable[Answer]]:
+    def notice(self, at: datetime) -> Callable[[Asked], Coroutine[Any, Any, Answer]]:
         """What to answer to what was asked at `at`."""
         # Discord shows whole seconds: not one too early.
         when = datetime.fromtimestamp(

@@ -5,7 +5,8 @@ from typing import Final
 
 from discord import app_commands
 
-from bot.cogs.reception import Interaction, Visit
+from bot.cogs.delivery import Interaction
+from bot.cogs.reception import Visit
 from bot.journal.events import Surface
 from bot.languages import Language
 

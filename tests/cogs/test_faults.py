@@ -22,7 +22,7 @@ from bot.journal.preferences import Preference, Whose
 from bot.shipped import shipped
 from bot.ui.presses import Action, Press
 from tests.cogs.conftest import World, utc_now
-from tests.cogs.test_commands import DEFERRED, answers_sent, shown
+from tests.cogs.test_commands import shown
 from tests.support.payload_reading import text_of
 
 
@@ -50,16 +50,6 @@ async def test_an_unexpected_error_has_one_reference_everywhere(
     assert re.fullmatch(r"[0-9a-f]{8}", reference)
     assert reference in text_of(shown(result))
     assert any(reference in record.getMessage() and record.exc_info for record in quiet.records)
-
-
-async def test_an_error_after_deferring_is_told_too(world: World) -> None:
-    world.env.inject_error("PATCH", "/webhooks/*", status=500, message="Server error", times=None)
-    result = await world.administrator.slash(world.channel, "stats")
-    assert DEFERRED in answers_sent(world)
-    row = (await world.logged("outcome, reference"))[-1]
-    assert row["outcome"] == "error"
-    # The first follow-up takes the place of the promised answer.
-    assert str(row["reference"]) in text_of(shown(result))
 
 
 async def test_an_interaction_that_discord_gave_up_is_one_line(

@@ -11,6 +11,7 @@ import pytest
 
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
+from bot.cogs.delivery import PATIENCE
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import Keys
@@ -70,7 +71,13 @@ async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
 
 
 @pytest.fixture
-async def make_bot(archive: Archive, journal: Journal) -> MakeBot:
+def patience() -> float:
+    """Seconds until the bot promises an answer that is not there yet."""
+    return PATIENCE
+
+
+@pytest.fixture
+async def make_bot(archive: Archive, journal: Journal, patience: float) -> MakeBot:
     def make() -> ForumBot:
         return ForumBot(
             library=Library(archive),
@@ -78,6 +85,7 @@ async def make_bot(archive: Archive, journal: Journal) -> MakeBot:
             catalogues=Catalogues.load(),
             clock=utc_now,
             random=Random(17),
+            patience=patience,
         )
 
     return make

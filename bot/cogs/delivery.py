@@ -1,0 +1,60 @@
+"""How an answer is handed over: at once, or after "thinking…" where it takes longer than Discord waits."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, Final
+
+import discord
+
+from bot.cogs.answers import Answer
+
+Interaction = discord.Interaction[Any]
+
+PATIENCE: Final = 1.5
+"""Seconds until an answer that is not there yet is promised; Discord waits for three, network included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The one way from an answer to whoever asked."""
+
+    interaction: Interaction
+    private: bool
+    edit: bool
+    """Change the message that carries the pressed button."""
+
+    async def promise_when_late(self, work: Coroutine[Any, Any, Answer], patience: float) -> Answer:
+        """What `work` comes to; after `patience` seconds Discord is told that there will be something."""
+        working = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait({working}, timeout=patience)
+            if not working.done():
+                await self.interaction.response.defer(ephemeral=self.private, thinking=not self.edit)
+            return await working
+        finally:
+            working.cancel()
+
+    async def hand_over(self, answer: Answer) -> None:
+        """Show the answer where it belongs, whatever was promised."""
+        # discord.py keeps every unfinished view for ever; the buttons live on as dynamic items.
+        answer.view.stop()
+        response, private = self.interaction.response, self.private or answer.private
+        if response.is_done():
+            await self._keep_promise(answer, private=private)
+        elif self.edit and not answer.private:
+            await response.edit_message(view=answer.view)
+        elif answer.files:
+            await response.send_message(view=answer.view, ephemeral=private, files=list(answer.files))
+        else:
+            await response.send_message(view=answer.view, ephemeral=private)
+
+    async def _keep_promise(self, answer: Answer, *, private: bool) -> None:
+        as_promised = not answer.private if self.edit else private == self.private
+        if as_promised:
+            await self.interaction.edit_original_response(view=answer.view, attachments=list(answer.files))
+            return
+        # What was promised to everybody turned out to be for one person.
+        if not self.edit:
+            await self.interaction.delete_original_response()
+        await self.interaction.followup.send(view=answer.view, ephemeral=True, files=list(answer.files))
