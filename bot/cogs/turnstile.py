@@ -81,6 +81,8 @@ class Turnstile:
         self._servers = Buckets(limits.guild_per_minute, limits.guild_burst, clock)
         self._typing = Buckets(limits.typing_per_minute, limits.typing_burst, clock)
         self._notices = Buckets(NOTICES_PER_MINUTE, 1, clock)
+        self.turned_away: Final = {"user": 0, "guild": 0, "typing": 0}
+        """How often nobody got in, for the limit of a person, of a server, of who is typing."""
 
     def enter(self, user: int, guild: int | None) -> Wait | None:
         """None: come in. What somebody may not have costs their server nothing."""
@@ -89,8 +91,12 @@ class Turnstile:
             seconds, server = self._servers.take(guild), True
         if not seconds:
             return None
+        self.turned_away["guild" if server else "user"] += 1
         return Wait(seconds, server, told=self._notices.take(user) > 0)
 
     def type(self, user: int) -> bool:
         """Whether to look for what somebody may mean who is still typing."""
-        return self._typing.take(user) == 0.0
+        if self._typing.take(user) == 0.0:
+            return True
+        self.turned_away["typing"] += 1
+        return False

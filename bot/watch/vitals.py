@@ -26,6 +26,7 @@ STATE: Final = (
     "forum_bot_journal_failing",
     "forum_bot_uptime_seconds",
     "forum_bot_journal_dropped_entries_total",
+    "forum_bot_turned_away_total",
     "forum_bot_build_info",
 )
 """The samples that are read at each scrape."""
@@ -135,6 +136,12 @@ class Vitals(Collector):
         ):
             yield GaugeMetricFamily(f"forum_bot_{name}", told, value)
         yield CounterMetricFamily("forum_bot_journal_dropped_entries", "Entries lost.", journal.dropped)
+        away = CounterMetricFamily(
+            "forum_bot_turned_away", "Asked too often, and got no answer.", labels=["limit"]
+        )
+        for limit, times in (self._bot.turnstile.turned_away if self._bot.turnstile else {}).items():
+            away.add_metric([limit], times)
+        yield away
         info = GaugeMetricFamily("forum_bot_build_info", "The program.", labels=["version"])
         info.add_metric([__version__], 1)
         yield info

@@ -19,12 +19,14 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.clock import utc_now
+from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
 from bot.journal.keys import Keys
 from bot.journal.writer import Pace
 from bot.live import names
+from bot.settings import LimitSettings
 from bot.shipped import shipped
 from bot.watch.health import NotListening, listening, pages
 from bot.watch.metrics import Metrics
@@ -64,6 +66,7 @@ class Watched:
             catalogues=Catalogues.load(),
             clock=utc_now,
             random=Random(17),
+            turnstile=Turnstile(LimitSettings(user_per_minute=1, user_burst=3)),
             observe=self.metrics.observe,
             observe_choices=self.metrics.observe_choices,
         )
@@ -124,7 +127,10 @@ async def test_a_connected_bot_is_ready_and_counts(watched: Watched) -> None:
             async with running(watched.bot, server):
                 await watched.bot.wait_until_ready()
                 await server.command("speaker", name="島田")
-                await server.person("reader").autocomplete("speaker", "name", "shi")
+                hasty = server.person("reader")
+                await hasty.autocomplete("speaker", "name", "shi")
+                for _ in range(4):
+                    await hasty.command("quote")
                 status, told = await watched.get("/health")
                 values = await watched.values()
                 assert server.token not in str(told)
@@ -135,6 +141,8 @@ async def test_a_connected_bot_is_ready_and_counts(watched: Watched) -> None:
     assert {name for name, *_ in values} >= set(STATE)
     assert values["forum_bot_interactions_total", "speaker", "ok"] == 1
     assert values["forum_bot_interaction_seconds_count", "speaker"] == 1
+    assert values["forum_bot_turned_away_total", "user"] == 1
+    assert values["forum_bot_turned_away_total", "guild"] == 0
     assert values["forum_bot_autocomplete_seconds_count",] == 1
     assert values["forum_bot_archive_info", watched.content] == 1
     assert values["forum_bot_process_resident_memory_bytes",] > 0
@@ -209,5 +217,5 @@ async def test_a_closed_archive_is_told_and_a_failure_is_logged_with_its_keys(
     assert vars(record)["reference"] in exchange.message.text
     assert (vars(record)["command"], type(vars(record)["guild_id"])) == ("search", int)
     assert status == 503
-    assert "closed database" in text
+    assert "the archive is closed" in text
     assert values["forum_bot_interactions_total", "search", "error"] == 1
