@@ -10,7 +10,7 @@ from typing import Any, Final
 import aiohttp
 
 from bot.doctor.findings import Finding, doubtful, well, wrong
-from bot.settings import Settings
+from bot.settings import InvalidToken, Settings
 
 _FORM: Final = re.compile(r"[\w-]{18,}\.[\w-]{6}\.[\w-]{27,}")
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
@@ -70,17 +70,15 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
     """Everything that needs Discord; without a network, that it was not looked at."""
     try:
         token = settings.token()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "is not text"
-        yield wrong(
-            "token", f"{settings.discord.token_file}: {why}", "Let the bot's user read a text file there."
-        )
+    except OSError as error:
+        found = f"{settings.discord.token_file}: {error.strerror}"
+        yield wrong("token", found, "Let the bot's user read a text file there.")
+        return
+    except InvalidToken as invalid:
+        yield wrong("token", str(invalid), _RESET)
         return
     if not token:
         yield wrong("token", "there is none", f"Copy it from {_PAGE} and set FORUM_BOT_DISCORD__TOKEN_FILE.")
-        return
-    if not (token.isascii() and token.isprintable() and " " not in token):
-        yield wrong("token", "holds blanks or strange characters", _RESET)
         return
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         line = _Line(session, str(settings.discord.api_base), token)

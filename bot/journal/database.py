@@ -78,8 +78,20 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
         """A transaction."""
-        async with self.engine.begin() as connection:
+        async with self.connect() as connection, connection.begin():
             yield connection
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        """A connection, closed afterwards where all others were closed meanwhile."""
+        pool = self.engine.pool
+        async with self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                if self.engine.pool is not pool:
+                    # Given back to a pool that is no more, it would stay open.
+                    await connection.invalidate()
 
     async def set_aside(self) -> None:
         """Keep a corrupt file under another name, and make room for a new one."""

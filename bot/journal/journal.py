@@ -244,7 +244,7 @@ class Journal:
         """Whether the database takes a transaction that writes, tried now."""
         begin = "BEGIN IMMEDIATE" if self._database.engine.dialect.name == "sqlite" else "SELECT 1"
         try:
-            async with asyncio.timeout(_WRITABLE_WITHIN), self._database.engine.connect() as connection:
+            async with asyncio.timeout(_WRITABLE_WITHIN), self._database.connect() as connection:
                 await connection.execute(text(begin))
                 await connection.rollback()
         except (SQLAlchemyError, OSError, TimeoutError):

@@ -14,8 +14,10 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.journal import Journal, JournalClosed
+from bot.journal.database import Database
 from bot.journal.preferences import Preference, Whose
 from bot.journal.writer import Pace
 from tests.support.journals import KEYS, Heard, now, opened, rows, usage
@@ -258,3 +260,16 @@ async def test_a_place_that_cannot_be_is_told(tmp_path: Path) -> None:
         await opened(tmp_path / "file" / "journal.sqlite3")
     with pytest.raises(JournalClosed, match="asyncpg, which is not installed"):
         await Journal.open("postgresql+asyncpg://nobody@nowhere/x", keys=KEYS, clock=now)
+
+
+async def test_a_connection_in_use_while_all_are_closed_is_closed_afterwards(tmp_path: Path) -> None:
+    database = Database(tmp_path / "journal.sqlite3", busy=1, clock=now)
+    await database.open()
+    async with database.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        await database.let_go()
+        await connection.execute(text("SELECT 1"))
+    assert driver is not None
+    with pytest.raises(ValueError, match="no active connection"):
+        await driver.execute("SELECT 1")
+    await database.let_go()
