@@ -93,15 +93,14 @@ def test_the_payloads_that_discord_would_get(settings: Settings, capsys: pytest.
     assert len(payloads(capsys)) == 1
 
 
-def test_the_payloads_of_an_answer_that_is_promised_first(
+def test_the_payloads_of_an_answer_that_is_counted_first(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert ask(settings, "/stats", as_json=True) == 0
-    (promise, edit) = payloads(capsys)
-    assert promise[:2] == ("POST", "callback")
-    assert promise[2]["type"] == 5
-    assert edit[:2] == ("PATCH", "@original")
-    assert edit[2]["components"]
+    (answer,) = payloads(capsys)
+    assert answer[:2] == ("POST", "callback")
+    assert answer[2]["type"] == 4
+    assert answer[2]["data"]["components"]
 
 
 def test_asking_again_gives_another_quote(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,6 @@ from tests.wire.durability import PATIENCE, kill_under_load
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 async def test_what_was_answered_is_in_the_database(tmp_path: Path, number: signal.Signals) -> None:
     async with DiscordServer(patience=PATIENCE) as server:
-        toll = await kill_under_load(server, tmp_path, number, count=1500, per_second=500)
+        toll = await kill_under_load(server, tmp_path, number, count=600, per_second=200)
     assert toll.lost == 0, toll
     assert toll.old_enough > 0, toll

@@ -58,6 +58,7 @@ async def bot(renewal: Renewal, journal: Journal, discord_server: DiscordServer)
             catalogues=Catalogues.load(),
             clock=utc_now,
             random=Random(17),
+            patience=0.0,
         )
         async with running(made, discord_server):
             yield made
