@@ -100,6 +100,8 @@ class ForumBot(commands.Bot):
         `patience`: seconds until a slow answer is promised.
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
+        # Nobody misses the libraries for speaking.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

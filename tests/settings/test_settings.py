@@ -133,6 +133,8 @@ def test_log_lines_from_any_library(style: str, mark: str, capsys: pytest.Captur
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:
+        logs.set_up(level="error")
+        logging.getLogger("discord.client").warning("nor this")
         logs.set_up(style="json" if style == "json" else "human", level="warning")
         logging.getLogger("discord.gateway").warning("hello %s", "world")
         logging.getLogger("discord.gateway").info("not this")
@@ -147,6 +149,7 @@ def test_log_lines_from_any_library(style: str, mark: str, capsys: pytest.Captur
     assert mark in text
     assert "discord.gateway" in text
     assert "not this" not in text
+    assert "nor this" not in text
     assert "ValueError" in text
     if style == "json":
         assert len(text.splitlines()) == 2

@@ -6,14 +6,10 @@ must be in the database; after SIGTERM, every answer.
 """
 
 import asyncio
-import contextlib
-import os
 import signal
 import sqlite3
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +18,8 @@ import typer
 
 from bot.journal.keys import load_or_create
 from tests.wire.discord_server import DiscordServer, Exchange
+from tests.wire.program import PATIENCE, paced, serving
 
-ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60.0
 GRACE = 1.0
 """Seconds that an answer may be old and not yet be on disk, when the process is killed."""
 
@@ -49,37 +44,10 @@ class Toll:
         )
 
 
-@contextlib.asynccontextmanager
-async def serving(server: DiscordServer, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`forum-bot run`, with its shipped settings and state in `folder`."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-    environment |= {
-        "PYTHONPATH": str(ROOT),
-        "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-        "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
-        "FORUM_BOT_DISCORD__TOKEN": server.token,
-        "FORUM_BOT_CACHE": str(folder / "cache"),
-        "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
-        "FORUM_BOT_LOG__LEVEL": "error",
-    }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
-    )
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await server.ready()
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
 async def ask_steadily(server: DiscordServer, count: int, per_second: float) -> list[tuple[int, Exchange]]:
     """So many people, each of whom asks once by direct message; their ids and what came of it."""
-    started, asked = time.perf_counter(), []
-    for number in range(count):
-        await asyncio.sleep(max(0.0, started + number / per_second - time.perf_counter()))
+    asked = []
+    async for number in paced(count / per_second, per_second):
         person = server.writing(f"reader {number}")
         asked.append((int(person.user.id), person.begin("quote")))
     return asked

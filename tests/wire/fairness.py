@@ -5,23 +5,15 @@ themselves, then while one person does nothing but ask. Prints both in milliseco
 """
 
 import asyncio
-import contextlib
-import os
-import signal
 import statistics
-import sys
 import tempfile
-import time
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from tests.wire.discord_server import DiscordServer, Exchange
-
-ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60.0
+from tests.wire.program import PATIENCE, paced, serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +26,6 @@ class Waits:
 
     def __str__(self) -> str:
         return f"{self.answers} answers, p50 {self.p50:.1f} ms, p99 {self.p99:.1f} ms"
-
-
-@contextlib.asynccontextmanager
-async def serving(server: DiscordServer) -> AsyncIterator[None]:
-    """`forum-bot run`, with its shipped settings, until the measuring is done."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-        environment |= {
-            "PYTHONPATH": str(ROOT),
-            "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-            "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
-            "FORUM_BOT_DISCORD__TOKEN": server.token,
-            "FORUM_BOT_CACHE": f"{folder}/cache",
-            "FORUM_BOT_JOURNAL__FOLDER": f"{folder}/state",
-            "FORUM_BOT_LOG__LEVEL": "error",
-        }
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
-        )
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await server.ready()
-            yield
-        finally:
-            process.send_signal(signal.SIGTERM)
-            await process.wait()
-
-
-async def paced(seconds: float, per_second: float) -> AsyncIterator[int]:
-    """Beats of a clock that catches up with what it missed."""
-    started = time.perf_counter()
-    for beat in range(int(seconds * per_second)):
-        await asyncio.sleep(max(0.0, started + beat / per_second - time.perf_counter()))
-        yield beat
 
 
 async def others(server: DiscordServer, seconds: float, per_second: float) -> Waits:
@@ -88,15 +46,21 @@ async def greedy(server: DiscordServer, per_second: float, sent: list[Exchange])
 
 async def measure(seconds: float, per_second: float) -> None:
     """Measure both, one after the other, in one run of the bot."""
-    async with DiscordServer(patience=PATIENCE) as server, serving(server):
-        await others(server, 3, per_second)
-        quiet = await others(server, seconds, per_second)
-        sent: list[Exchange] = []
-        asking = asyncio.create_task(greedy(server, 50, sent))
-        beside = await others(server, seconds, per_second)
-        asking.cancel()
-        await asyncio.wait({asking})
-        answered = sum(exchange.answered for exchange in sent)
+    with tempfile.TemporaryDirectory() as folder:
+        async with DiscordServer(patience=PATIENCE) as server, serving(server, Path(folder)):
+            await compare(server, seconds, per_second)
+
+
+async def compare(server: DiscordServer, seconds: float, per_second: float) -> None:
+    """Others alone, then beside somebody greedy."""
+    await others(server, 3, per_second)
+    quiet = await others(server, seconds, per_second)
+    sent: list[Exchange] = []
+    asking = asyncio.create_task(greedy(server, 50, sent))
+    beside = await others(server, seconds, per_second)
+    asking.cancel()
+    await asyncio.wait({asking})
+    answered = sum(exchange.answered for exchange in sent)
     typer.echo(f"others by themselves:       {quiet}")
     typer.echo(f"beside 50 requests/s of one: {beside}")
     typer.echo(

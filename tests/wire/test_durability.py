@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.wire.discord_server import DiscordServer
-from tests.wire.durability import PATIENCE, kill_under_load
+from tests.wire.durability import kill_under_load
+from tests.wire.program import PATIENCE
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])

@@ -1,0 +1,52 @@
+"""The program itself, run as a process of its own against the stand-in, and questions at a steady pace."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+from tests.wire.discord_server import DiscordServer
+
+ROOT: Final = Path(__file__).parent.parent.parent
+PATIENCE: Final = 60.0
+"""Seconds that whatever has to come may take on a busy machine."""
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    server: DiscordServer, folder: Path, **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
+    environment |= {
+        "PYTHONPATH": str(ROOT),
+        "FORUM_BOT_DISCORD__API_BASE": server.api_base,
+        "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
+        "FORUM_BOT_DISCORD__TOKEN": server.token,
+        "FORUM_BOT_CACHE": str(folder / "cache"),
+        "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
+        "FORUM_BOT_LOG__LEVEL": "error",
+    } | settings
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await server.ready()
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def paced(seconds: float, per_second: float) -> AsyncIterator[int]:
+    """Beats of a clock that catches up with what it missed."""
+    started = time.perf_counter()
+    for beat in range(int(seconds * per_second)):
+        await asyncio.sleep(max(0.0, started + beat / per_second - time.perf_counter()))
+        yield beat
