@@ -62,6 +62,8 @@ class Tree(app_commands.CommandTree["ForumBot"]):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Offers nothing to who types faster than anybody can; commands are counted where they are served."""
+        # From its first step on: whoever is here when the bot is told to end is served before it ends.
+        self.client.reception.let_in()
         turnstile = self.client.turnstile
         typing = interaction.type is discord.InteractionType.autocomplete
         if turnstile is None or not typing or turnstile.type(interaction.user.id):
@@ -214,13 +216,16 @@ class ForumBot(commands.Bot):
         self._connected = False
 
     async def close(self) -> None:
-        """Answer everybody who is being served, unless in a hurry, then leave."""
+        """Answer everybody who is being served, unless in a hurry, then leave.
+
+        Nobody may come in any more: whoever listens to the gateway has stopped before.
+        """
+        # What was heard a moment ago is a task that has not begun yet.
+        await asyncio.sleep(0)
         if not self.is_closed() and not await self._served():
             log.warning("left with somebody still waiting")
-            self.reception.dismiss()
+            await self.reception.dismiss()
         await super().close()
-        # Who came in through the closing door may have been answered: that is to be written down as well.
-        await self._served()
 
     async def _served(self) -> bool:
         serving = asyncio.ensure_future(self.reception.idle(FAREWELL_SECONDS))

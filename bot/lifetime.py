@@ -29,11 +29,9 @@ async def run(bot: ForumBot, token: str) -> None:
                 await _to_its_end(serving, bot)
                 return
             log.info("told to stop")
+            # Nobody new is heard while those who are here are served: they would stand before closed doors.
+            await _no_more(serving, bot)
             await bot.close()
-        # In the middle of a login or of a try to reconnect it knows nothing of the end.
-        serving.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await serving
 
 
 async def _start(bot: ForumBot, token: str) -> None:
@@ -43,6 +41,14 @@ async def _start(bot: ForumBot, token: str) -> None:
         # Discord answers one too many with a reset of the token: "Session Start Limit" in its gateway docs.
         raise NoStartsLeft(starts["reset_after"] / 1000)
     await bot.connect()
+
+
+async def _no_more(serving: "asyncio.Task[None]", bot: ForumBot) -> None:
+    """Stop listening, wherever it is: reading, in the middle of a login, or of a try to reconnect."""
+    if not bot.is_closed():
+        serving.cancel()
+    with contextlib.suppress(asyncio.CancelledError, Exception):
+        await serving
 
 
 async def _to_its_end(serving: "asyncio.Task[None]", bot: ForumBot) -> None:

@@ -36,6 +36,9 @@ _OPTION_KEPT: Final = 300
 _COMMAND_KEPT: Final = 32
 """Characters of the longest name that Discord gives a command."""
 
+_LEAVING: Final = 1.0
+"""Seconds that those who are dismissed may take to leave."""
+
 _EXPIRED: Final = 10062
 _ACKNOWLEDGED: Final = 40060
 
@@ -111,12 +114,9 @@ class Reception:
 
     async def _serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
         started, at = time.perf_counter(), self._clock()
-        task = asyncio.current_task()
-        if task is not None:
-            self._present.add(task)
-            task.add_done_callback(self._present.discard)
+        self.let_in()
         served, forum, outcome, reference = Served(), None, Outcome.ERROR, None
-        asked, language = None, Language.EN
+        asked, language, logged = None, Language.EN, True
         try:
             with self._library.reading() as archive:
                 asked = self._asked(interaction, visit, archive)
@@ -126,35 +126,41 @@ class Reception:
                     answer = await delivery.promise_when_late(ask(asked), self._patience)
                 else:
                     answer = await ask(asked)
+            logged = answer.logged
             if visit.language is not None:
                 cards.carry_on(answer.view, visit.language)
             await delivery.hand_over(answer)
-            if not answer.logged:
-                return
             served, forum, outcome = answer.served, answer.forum, answer.outcome
             language = asked.own.language if answer.private else asked.words.language
         except Exception as error:  # noqa: BLE001 - the one place where every unexpected error ends
             reference = await self.apologise(interaction, error, asked, visit.command)
-        self._note(
-            Usage(
-                at=at,
-                command=visit.command,
-                surface=visit.surface,
-                options={name: whole(value[:_OPTION_KEPT]) for name, value in visit.options.items()},
-                forum=forum,
-                served=served,
-                context=context_of(interaction),
-                guild_id=interaction.guild_id,
-                channel_id=interaction.channel_id,
-                user_id=interaction.user.id,
-                language=str(language),
-                latency_ms=(time.perf_counter() - started) * 1000,
-                outcome=outcome,
-                reference=reference,
-            )
-        )
+        finally:
+            # Of whoever was dismissed as well: the answer may have reached them.
+            if logged:
+                self._note(
+                    interaction,
+                    visit,
+                    at=at,
+                    language=language,
+                    forum=forum,
+                    served=served,
+                    latency_ms=(time.perf_counter() - started) * 1000,
+                    outcome=outcome,
+                    reference=reference,
+                )
 
-    def _note(self, usage: Usage) -> None:
+    def _note(self, interaction: Interaction, visit: Visit, *, language: Language, **known: Any) -> None:
+        usage = Usage(
+            command=visit.command,
+            surface=visit.surface,
+            options={name: whole(value[:_OPTION_KEPT]) for name, value in visit.options.items()},
+            context=context_of(interaction),
+            guild_id=interaction.guild_id,
+            channel_id=interaction.channel_id,
+            user_id=interaction.user.id,
+            language=str(language),
+            **known,
+        )
         self._journal.record(usage)
         if self._observe is not None:
             self._observe(usage)
@@ -209,7 +215,6 @@ class Reception:
             "command": command or (interaction.command.qualified_name if interaction.command else None),
             "guild_id": interaction.guild_id,
         }
-        words = asked.own if asked else self.own(interaction)
         if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
             # Discord takes no more answers to this interaction, an apology included.
             log.warning("interaction lost (code %s, reference %s)", error.code, reference, extra=where)
@@ -224,6 +229,7 @@ class Reception:
             # Who is still typing can be told nothing.
             return reference
         try:
+            words = asked.own if asked else self.own(interaction)
             view = cards.apology_card(reference, words=words)
             view.stop()
             if interaction.response.is_done():
@@ -232,6 +238,9 @@ class Reception:
                 await interaction.response.send_message(view=view, ephemeral=True)
         except (discord.DiscordException, *_NOT_OURS) as failure:
             log.warning("no apology could be sent (reference %s): %s", reference, failure, extra=where)
+        except Exception:
+            # Whoever asked for an apology has something to write down yet.
+            log.exception("no apology could be sent (reference %s)", reference, extra=where)
         return reference
 
     async def fail(self, interaction: Interaction, error: BaseException) -> None:
@@ -240,24 +249,25 @@ class Reception:
         if interaction.type is discord.InteractionType.autocomplete:
             return
         data: Any = interaction.data or {}
+        now = self._clock()
         self._note(
-            Usage(
-                at=self._clock(),
-                command=whole(str(data.get("name", ""))[:_COMMAND_KEPT]),
-                surface=Surface.COMMAND,
-                options={},
-                forum=None,
-                served=Served(),
-                context=context_of(interaction),
-                guild_id=interaction.guild_id,
-                channel_id=interaction.channel_id,
-                user_id=interaction.user.id,
-                language=str(self.own(interaction).language),
-                latency_ms=(self._clock() - interaction.created_at).total_seconds() * 1000,
-                outcome=Outcome.ERROR,
-                reference=reference,
-            )
+            interaction,
+            Visit(whole(str(data.get("name", ""))[:_COMMAND_KEPT]), Surface.COMMAND),
+            at=now,
+            language=self.own(interaction).language,
+            forum=None,
+            served=Served(),
+            latency_ms=(now - interaction.created_at).total_seconds() * 1000,
+            outcome=Outcome.ERROR,
+            reference=reference,
         )
+
+    def let_in(self) -> None:
+        """Count whoever this task serves among those present, until it ends."""
+        task = asyncio.current_task()
+        if task is not None and task not in self._present:
+            self._present.add(task)
+            task.add_done_callback(self._present.discard)
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation
         """Wait until everybody present is served, at most `timeout` seconds; False when some are not."""
@@ -267,10 +277,11 @@ class Reception:
         _, late = await asyncio.wait(present, timeout=timeout)
         return not late
 
-    def dismiss(self) -> None:
+    async def dismiss(self) -> None:
         """Let everybody present go unserved: who leads them out has no time."""
         for task in self._present - {asyncio.current_task()}:
             task.cancel()
+        await self.idle(_LEAVING)
 
 
 def context_of(interaction: Interaction) -> Context:
