@@ -1,10 +1,15 @@
 """Answers that do not ask for their message back: the same to whoever reads them, less for the bot."""
 
+import aiohttp
 import discord
+import pytest
+from discord.webhook.async_ import async_context
 
-from bot.callbacks import use_callbacks
+from bot.callbacks import Callbacks, use_callbacks
 from tests.wire.conftest import RunClient
-from tests.wire.discord_server import Callback, DiscordServer, RateLimited
+from tests.wire.discord_server import Callback, Cut, DiscordServer, Held, RateLimited, Refuse
+from tests.wire.discord_server.errors import ApiError
+from tests.wire.discord_server.faults import Fault
 from tests.wire.mini_bot import MiniBot
 
 CALLBACK = "POST /interactions/*/callback"
@@ -46,3 +51,55 @@ async def test_what_discord_refuses_is_told_and_what_it_puts_off_is_tried_again(
     refused = await bot.errors.get()
     assert isinstance(refused, discord.HTTPException)
     assert refused.code == 40060
+
+
+@pytest.mark.parametrize("command", ["hello", "upload"])
+@pytest.mark.parametrize("after", [False, True], ids=["before it arrived", "after it arrived"])
+async def test_a_line_that_is_cut_costs_nobody_an_answer(
+    discord_server: DiscordServer, run_client: RunClient, command: str, *, after: bool
+) -> None:
+    bot = await a_bot(run_client)
+    cut = discord_server.faults.add(Cut(CALLBACK, times=1 if after else 2, after=after))
+    exchange = await discord_server.command(command)
+    await exchange.until(lambda it: len(it.messages) == 1 + (command == "upload"))
+    # Sent again, it is refused as a second answer: the first one had arrived.
+    await exchange.until(lambda it: [refusal.code for refusal in it.refusals] == [40060] * after)
+    await discord_server.command("hello")
+    assert cut.met == (1 if after else 2)
+    assert bot.errors.empty()
+
+
+async def test_a_line_that_stays_cut_is_told(discord_server: DiscordServer, run_client: RunClient) -> None:
+    bot = await a_bot(run_client)
+    cut = discord_server.faults.add(Cut(CALLBACK, times=None))
+    discord_server.person("reader").begin("hello")
+    assert isinstance(await bot.errors.get(), aiohttp.ClientConnectionError)
+    assert cut.met == 4
+
+
+@pytest.mark.parametrize(
+    "fault", [Held(CALLBACK), RateLimited(60, CALLBACK)], ids=["no answer", "a long rate limit"]
+)
+async def test_nobody_waits_for_what_cannot_be_in_time(
+    discord_server: DiscordServer, run_client: RunClient, fault: Fault
+) -> None:
+    async_context.set(Callbacks(patience=0.05))
+    bot = MiniBot()
+    await run_client(bot)
+    discord_server.faults.add(fault)
+    discord_server.person("reader").begin("hello")
+    error = await bot.errors.get()
+    assert isinstance(error, TimeoutError)
+    assert str(error) == "Discord took nothing for 0.05 s"
+    discord_server.faults.clear()
+
+
+async def test_somebody_elses_answer_is_not_taken_for_ours(
+    discord_server: DiscordServer, run_client: RunClient
+) -> None:
+    bot = await a_bot(run_client)
+    discord_server.faults.add(Refuse(ApiError(400, 40060, "Already acknowledged"), CALLBACK))
+    discord_server.person("reader").begin("hello")
+    error = await bot.errors.get()
+    assert isinstance(error, discord.HTTPException)
+    assert error.code == 40060
