@@ -68,6 +68,8 @@ def _for_a_while(error: BaseException) -> str | None:
     if isinstance(error, NoStartsLeft):
         hours = f"{error.seconds / 3600:.1f}"
         return f"the bot was started too often today; Discord lets it in again in {hours} hours"
+    if isinstance(error, discord.RateLimited):
+        return f"it takes no more requests for {error.retry_after:.0f} s"
     if isinstance(error, discord.HTTPException):
         return f"it answers {error.status}" if _passes(error) else None
     if isinstance(error, json.JSONDecodeError):

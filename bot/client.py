@@ -1,8 +1,6 @@
 """The discord.py client: what it is made of, when commands are synced, and how it starts and ends."""
 
 import asyncio
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -39,6 +37,7 @@ from bot.cogs.tongues import Tongues
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.journal import Journal
+from bot.registration import LONGEST_LIMIT, Registration
 from bot.ui.cards import CommandHelp
 from bot.ui.commands import Translator
 
@@ -113,6 +112,7 @@ class ForumBot(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=LONGEST_LIMIT,
         )
         self.turnstile = turnstile
         self._journal = journal
@@ -120,9 +120,10 @@ class ForumBot(commands.Bot):
         self.hurry = asyncio.Event()
         """Set by whoever will not wait until everybody present is served."""
         self._greet = greet
-        self._sync_always = sync_always
         self._translator = Translator(catalogues)
-        self._wordings = catalogues.fingerprint
+        self._registration = Registration(
+            tree=self.tree, journal=journal, wordings=catalogues.fingerprint, always=sync_always
+        )
         self.reception = Reception(
             library=library,
             journal=journal,
@@ -161,22 +162,9 @@ class ForumBot(commands.Bot):
         self.tree.add_command(self._identify.menu)
         self.add_dynamic_items(*self._buttons.items(), self._privacy.item())
         await self.tree.set_translator(self._translator)
-        await self._sync_when_changed()
+        await self._registration.keep(self.application_id)
         if self._greet is not None and self.application_id is not None:
             self._greet(self.application_id)
-
-    async def _sync_when_changed(self) -> None:
-        # What a sync would be made of: to translate it, only to see that nothing has changed, takes 40 MB.
-        definition = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        made_of = [definition, self._wordings]
-        digest = hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
-        name = f"commands:{self.application_id}"
-        if not self._sync_always and self._journal.state(name) == digest:
-            log.info("commands unchanged, not synced")
-            return
-        synced = await self.tree.sync()
-        self._journal.set_state(name, digest)
-        log.info("synced %d commands", len(synced))
 
     def commands_known(self) -> Sequence[CommandHelp]:
         """Every slash command, for `/help`."""

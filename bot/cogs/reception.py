@@ -39,8 +39,12 @@ _COMMAND_KEPT: Final = 32
 _LEAVING: Final = 1.0
 """Seconds that those who are dismissed may take to leave."""
 
-_EXPIRED: Final = 10062
-_ACKNOWLEDGED: Final = 40060
+_TAKEN_NO_MORE: Final = {
+    10062: "the answer came too late",
+    40060: "it has been answered already",
+    50027: "its quarter of an hour is over",
+}
+"""Codes with which Discord refuses every answer to an interaction, an apology included."""
 
 
 _NOT_OURS: Final = (
@@ -215,9 +219,9 @@ class Reception:
             "command": command or (interaction.command.qualified_name if interaction.command else None),
             "guild_id": interaction.guild_id,
         }
-        if isinstance(error, discord.HTTPException) and error.code in {_EXPIRED, _ACKNOWLEDGED}:
-            # Discord takes no more answers to this interaction, an apology included.
-            log.warning("interaction lost (code %s, reference %s)", error.code, reference, extra=where)
+        if isinstance(error, discord.HTTPException) and (why := _TAKEN_NO_MORE.get(error.code)):
+            told = "Discord takes no answer any more: %s (code %s, reference %s)"
+            log.warning(told, why, error.code, reference, extra=where)
             return reference
         if isinstance(error, _NOT_OURS):
             # Not our fault, and no traceback tells more than its own words.

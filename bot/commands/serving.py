@@ -47,7 +47,7 @@ def run(config: Config = None) -> None:
             "Set health.port and health.host to an address that is free, or leave the port out.",
         )
     except Unreachable as away:
-        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why}.")
+        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why.rstrip('.')}.")
 
 
 HOW_TO_GET_A_TOKEN: Final = (

@@ -23,6 +23,9 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
     return [(record.levelname, record.getMessage()) for record in found if record.levelno >= logging.WARNING]
 
 
+LOST = ("WARNING", "the connection to Discord is lost; trying to come back")
+
+
 async def outcomes(bot: ForumBot, journal: Journal) -> list[Any]:
     await written(bot, journal)
     return [count.what for count in (await journal.statistics()).outcomes for _ in range(count.times)]
@@ -34,6 +37,11 @@ REFUSALS = {
     "deleted channel": ApiError(404, 10003, "Unknown Channel"),
     "unknown webhook": ApiError(404, 10015, "Unknown Webhook"),
     "unknown message": ApiError(404, 10008, "Unknown Message"),
+}
+TOO_LATE = {
+    "expired": ApiError(404, 10062, "Unknown interaction"),
+    "answered": ApiError(400, 40060, "Interaction has already been acknowledged."),
+    "old token": ApiError(401, 50027, "Invalid Webhook Token"),
 }
 
 
@@ -53,6 +61,24 @@ async def test_a_refusal_is_one_line_and_the_next_question_is_answered(
     ((level, text),) = lines(caplog)
     assert (level, str(error.code) in text, "reference" in text) == ("WARNING", True, True)
     assert await outcomes(forum_bot, journal) == ["error", "ok"]
+
+
+@pytest.mark.parametrize("error", TOO_LATE.values(), ids=TOO_LATE)
+async def test_what_takes_no_answer_any_more_is_one_line_and_gets_no_apology(
+    discord_server: DiscordServer,
+    forum_bot: ForumBot,
+    journal: Journal,
+    caplog: pytest.LogCaptureFixture,
+    error: ApiError,
+) -> None:
+    refused = discord_server.faults.add(Refuse(error, CALLBACK, times=2))
+    in_a_server(discord_server).begin("quote")
+    await discord_server.faults.met(refused)
+    await written(forum_bot, journal)
+    assert refused.met == 1, "no apology is tried"
+    ((level, text),) = lines(caplog)
+    assert (level, f"(code {error.code}, reference " in text) == ("WARNING", True)
+    assert await outcomes(forum_bot, journal) == ["error"]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +132,36 @@ async def test_a_storm_of_reconnects_is_weathered(
     await discord_server.command("quote")
     assert len(discord_server.gateway.identifies) == 1, "a session is begun once, and resumed"
     told = lines(caplog)
-    assert set(told) == {("WARNING", "the connection to Discord is lost; trying to come back")}
+    assert set(told) == {LOST}
     assert len(told) <= 5
+    assert await outcomes(forum_bot, journal) == ["ok"]
+
+
+COMES_BACK = (1000, 1001, 4000, 4001, 4002, 4003, 4005, 4006, 4007, 4008, 4009)
+"""Every code of the gateway's after which a client may come back."""
+
+
+async def test_whatever_closes_the_gateway_for_a_while_is_one_line(
+    discord_server: DiscordServer, forum_bot: ForumBot, journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    await forum_bot.wait_until_ready()
+    for times, code in enumerate(COMES_BACK, 1):
+        discord_server.gateway.close(code)
+        await discord_server.resumed(times)
+        # An answer shows that the bot has read all that came before it, RESUMED among it.
+        await discord_server.command("quote")
+    assert lines(caplog) == [LOST] * len(COMES_BACK)
+    assert await outcomes(forum_bot, journal) == ["ok"] * len(COMES_BACK)
+
+
+async def test_sessions_that_are_no_more_are_begun_anew(
+    discord_server: DiscordServer, forum_bot: ForumBot, journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    await forum_bot.wait_until_ready()
+    discord_server.gateway.invalidate(resumable=False)
+    await discord_server.identified(2)
+    await discord_server.command("quote")
+    assert lines(caplog) == [LOST]
     assert await outcomes(forum_bot, journal) == ["ok"]
 
 

@@ -1,6 +1,7 @@
 """`forum-bot run`, as a whole process, let in by the stand-in and told to stop."""
 
 import asyncio
+import json
 import os
 import signal
 import sqlite3
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wire.discord_server import DiscordServer
+from tests.wire.discord_server import Cut, DiscordServer
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 30.0
@@ -97,3 +98,30 @@ async def test_a_wrong_token_is_given_up(discord_server: DiscordServer, tmp_path
         _, errors = await ended(process)
     assert process.returncode == 78
     assert "Discord does not know this token" in errors
+
+
+async def test_a_storm_is_a_line_for_each_thing_that_happened(
+    discord_server: DiscordServer, tmp_path: Path
+) -> None:
+    async with started(discord_server, tmp_path, discord_server.token) as process:
+        async with asyncio.timeout(PATIENCE):
+            await discord_server.ready()
+        await discord_server.command("quote")
+        away = discord_server.faults.add(Cut("GET /resume", times=4))
+        discord_server.gateway.drop()
+        await discord_server.faults.met(away, 4)
+        async with asyncio.timeout(PATIENCE):
+            await discord_server.until(lambda: discord_server.gateway.connected, awaited="the bot")
+        assert "Taro Shimada" in (await discord_server.command("speaker", name="島田")).message.text
+        process.send_signal(signal.SIGTERM)
+        _, errors = await ended(process)
+    assert process.returncode == 0, errors
+    told = [json.loads(line) for line in errors.splitlines()]
+    assert not [line for line in told if "exception" in line]
+    events = [line["event"] for line in told if line["level"] == "warning"]
+    away_for = [event for event in events if event.startswith("Discord is out of reach (")]
+    # aiohttp repeats a handshake by itself once.
+    assert len(away_for) == 2
+    assert events.count("the connection to Discord is lost; trying to come back") <= 1
+    assert len(events) <= 3
+    assert [line["event"] for line in told].count("connected again, nothing was missed") == 1
