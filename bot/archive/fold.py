@@ -13,6 +13,17 @@ _VARIANTS: Final = str.maketrans(
         "﨑": "崎",
         "碕": "崎",
         "嵜": "崎",
+        "埼": "崎",
+        "嶋": "岛",
+        "嶌": "岛",
+        "槗": "桥",
+        "斎": "齐",
+        "斉": "齐",
+        "齋": "齐",
+        "斋": "齐",
+        "冨": "富",
+        "曾": "曽",
+        "逹": "达",
         "髙": "高",
         "厖": "庞",
         "濵": "滨",
@@ -25,6 +36,11 @@ _VARIANTS: Final = str.maketrans(
 )
 _KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _LONG: Final = re.compile(r"(?<=[\u3041-\u3096])ー")
+_UNSEEN: Final = re.compile(
+    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+"""What has no width and parts no word: soft hyphens, joiners, direction marks, choices of a glyph."""
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´′＇"))
 _NOISE: Final = re.compile(r"[^\w\s]|_")
 _SPACE: Final = re.compile(r"\s+")
 LONGEST: Final = 200
@@ -43,14 +59,15 @@ def fold(text: str) -> str:
     Full-width and half-width become ordinary, katakana becomes hiragana, Japanese and Traditional
     characters become Simplified ones, accents and tone marks fall away, punctuation becomes space.
     """
-    plain = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    shown = _UNSEEN.sub("", text[:LONGEST]).translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFKC", shown).casefold()
     plain = plain.translate(_VARIANTS)
     if not plain.isascii():
         plain = _without_accents(plain).translate(_KATAKANA)
         plain = _LONG.sub("", plain)
         japanese, traditional = _converters()
         plain = traditional.convert(japanese.convert(plain)).translate(_VARIANTS)
-    return _SPACE.sub(" ", _NOISE.sub(" ", plain.replace("'", "").replace("’", ""))).strip()
+    return _SPACE.sub(" ", _NOISE.sub(" ", plain.translate(_APOSTROPHES))).strip()
 
 
 def whole(text: str) -> str:
@@ -78,6 +95,17 @@ def mainland(text: str) -> str:
     return str(_taiwan().convert(text))
 
 
+@cache
+def _to_japanese() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("s2t"), OpenCC("t2jp")
+
+
+def japanese(text: str) -> str:
+    """Chinese characters in the forms that Japanese uses: 长谷川 is 長谷川 there."""
+    simplified, traditional = _to_japanese()
+    return str(traditional.convert(simplified.convert(text)))
+
+
 def compact(folded: str) -> str:
     """A folded text without spaces: `taro shimada` and `tarōshimada` are then alike."""
     return folded.replace(" ", "")
@@ -101,3 +129,12 @@ def romanised(folded: str) -> str:
     for pattern, plain in _ROMAN:
         folded = pattern.sub(plain, folded)
     return folded
+
+
+_LOOKALIKES: Final = str.maketrans("己已大犬尤鸟末土曰", "巳巳太太龙岛未士日")
+"""Folded characters that are taken for each other in names."""
+
+
+def plainest(folded: str) -> str:
+    """A folded name without differences of romanisation, and of characters that look the same."""
+    return romanised(folded).translate(_LOOKALIKES)

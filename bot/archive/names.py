@@ -2,26 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from heapq import nsmallest
 from typing import Final, Generic, TypeVar
 
+from bot.archive import spellings
+from bot.archive.asked import SMALL, Asked, Part, read
 from bot.archive.entities import Finding
-from bot.archive.fold import compact, fold, romanised
-from bot.archive.sounds import sounds
-from bot.archive.spellings import CJK, Spellings
+from bot.archive.fold import compact, fold, plainest
+from bot.archive.japanese import is_name, is_whole_name, readings
+from bot.archive.spellings import CJK, HAN, Met, Spellings
 
 K = TypeVar("K")
 
 NEAREST: Final = 3
-_HONORIFIC: Final = re.compile(
-    r"^(?:mr|mrs|ms|dr|prof|professor)\b\s*|(?:先生|女士|教授|博士|さん|样|氏)$"
-    r"| (?:san|sama|sensei|shi|xiansheng|nvshi|nushi|jiaoshou|boshi)$"
-)
+_SHORTEST: Final = 2
+"""Latin letters, or kana, that a name is known to begin with."""
+_NAME: Final = 5
+"""Latin letters of a name that nobody types by slip."""
 _TELLING: Final = 3
 """Characters of a Chinese or Japanese form that are enough to know it by."""
-_OF: Final = re.compile("[的之の]")
+_OF: Final = re.compile("^[的之の]")
 
 
 class Weight(IntEnum):
@@ -30,9 +31,11 @@ class Weight(IntEnum):
     NAME = 0
     """A whole name, heading or key."""
     PART = 1
-    """A surname, a given name, initials, a keyword."""
+    """A surname, a given name, a keyword."""
     ABOUT = 2
     """An organisation or a role."""
+    WHOLE = spellings.WHOLE
+    """Initials and readings: said whole or not at all, or every Wang would be of wangyi, 网易."""
 
 
 class Rank(IntEnum):
@@ -44,16 +47,6 @@ class Rank(IntEnum):
     CONTAINS = 3
     SOUNDS = 4
     SLIP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """What was typed, folded, and how else it may be spelled."""
-
-    text: str
-    spelled: frozenset[str]
-    sounds: frozenset[str]
-    """How it reads aloud, in Latin letters: what is heard is found under its printed spelling."""
 
 
 Ranked = tuple[Rank, float]
@@ -77,8 +70,8 @@ class NameIndex(Generic[K]):
 
     def find(self, text: str) -> Finding[K]:
         """Those that `text` can mean, best rank and weight only; otherwise the nearest three."""
-        query = _query(text)
-        ranked = self._ranked(query, enough=1)
+        query = read(text)
+        ranked = self._ranked(query, enough=1, shortest=_SHORTEST)
         if ranked:
             best = min(ranked.values())
             return Finding(tuple(self._keys[number] for number in sorted(ranked) if ranked[number] == best))
@@ -86,23 +79,24 @@ class NameIndex(Generic[K]):
 
     def suggest(self, text: str, limit: int) -> tuple[K, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
-        query = _query(text)
+        query = read(text)
         if not query.text:
             return tuple(self._keys[:limit])
-        ranked = self._ranked(query, enough=limit)
+        ranked = self._ranked(query, enough=limit, shortest=min(len(query.text), _SHORTEST))
         if not ranked:
             likeness = self._spellings.like(query.text, _LIKE)
             ranked = {number: (Rank.SLIP, -score) for number, score in likeness.items()}
         best = nsmallest(limit, ((rank, number) for number, rank in ranked.items()))
         return tuple(self._keys[number] for _, number in best)
 
-    def _ranked(self, query: _Query, enough: int) -> dict[int, Ranked]:
+    def _ranked(self, query: Asked, enough: int, shortest: int) -> dict[int, Ranked]:
         """The best rank of each record that `query` can mean.
 
-        Where `enough` records are met in better ways, slips are not looked for.
+        Where `enough` records are met in better ways, slips are not looked for; fewer than `shortest` Latin
+        letters are the beginning of nothing.
         """
         ranked: dict[int, Ranked] = {}
-        for rank, weight, number in self._meetings(query):
+        for rank, weight, number in self._meetings(query, shortest):
             if number not in ranked or (rank, weight) < ranked[number]:
                 ranked[number] = (rank, weight)
         sounding = self._sounding(query) - ranked.keys()
@@ -114,53 +108,103 @@ class NameIndex(Generic[K]):
             ranked[number] = (Rank.SOUNDS, Weight.NAME)
         return ranked
 
-    def _meetings(self, query: _Query) -> Iterator[tuple[Rank, int, int]]:
+    def _meetings(self, query: Asked, shortest: int) -> Iterator[tuple[Rank, int, int]]:
         """Every way in which a record is met, but slips and sounds: rank, weight, number."""
         known = self._spellings
-        for wanted in query.spelled:
-            cjk = CJK.search(wanted) is not None
-            least = 1 if cjk else 2
+        literal = any(True for wanted in query.spelled for _ in known.same(wanted))
+        for wanted in query.spelled if literal else query.spelled | query.meant:
             for number, weight in known.same(wanted):
                 # `vice president` is asked of every vice president, the senior ones too.
                 yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.EXACT), weight, number
-            if len(wanted) >= least:
-                yield from ((Rank.BEGINS, weight, number) for number, weight in known.beginning(wanted))
-            if len(wanted) > least:
-                yield from ((Rank.BEGINS, weight, number) for number, weight in known.with_word(wanted))
-                if cjk:
-                    # No space parts 高级 from 副总裁 as one does Senior from Vice President.
-                    yield from (
-                        (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS, weight, number)
-                        for number, weight in known.holding(wanted)
-                    )
-            if cjk:
-                met = known.held_by(wanted, _TELLING)
-                yield from ((Rank.CONTAINS, weight, number) for number, weight in met)
-        asked = query.text.split()
-        if len(asked) > 1 and all(len(word) > 1 for word in asked):
-            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in known.with_all_words(asked))
-        if CJK.search(query.text):
-            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._composed(query.text))
+            yield from self._begun(wanted, 1 if HAN.search(wanted) else shortest)
+            if CJK.search(wanted):
+                yield from self._around(wanted)
+        if len(query.text) == _SHORTEST == shortest and query.text not in SMALL:
+            # Letters like VP are a word of their own.
+            yield from (
+                (Rank.BEGINS, Weight.ABOUT, number) for number in known.with_all_words([[query.text]])
+            )
+        for parts in query.parts:
+            yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._of_all(parts))
 
-    def _composed(self, text: str) -> Iterator[int]:
-        """Those of whom a Chinese or Japanese text is organisation and title: 网易副总裁, 東芝の執行役."""
-        for length in range(1, len(text)):
-            held = self._about(text[:length])
-            if held:
-                yield from held & self._about(_OF.sub("", text[length:], count=1))
+    def _begun(self, wanted: str, least: int) -> Iterator[tuple[Rank, int, int]]:
+        """Those of whom a spelling, or a later word of it, begins so."""
+        if len(wanted) >= least:
+            for number, weight in self._spellings.beginning(wanted):
+                # 東 is no organisation, as 東芝 is one.
+                if weight != Weight.ABOUT or len(wanted) > 1:
+                    yield Rank.BEGINS, weight, number
+        if len(wanted) > least:
+            yield from ((Rank.BEGINS, weight, number) for number, weight in self._spellings.with_word(wanted))
 
-    def _about(self, form: str) -> set[int]:
-        return {number for number, weight in self._spellings.same(form) if weight == Weight.ABOUT}
+    def _around(self, wanted: str) -> Iterator[tuple[Rank, int, int]]:
+        """Those of whom a Chinese or Japanese spelling holds `wanted`, or is held by it."""
+        if len(wanted) > 1:
+            for number, weight in self._spellings.holding(wanted):
+                # No space parts 高级 from 副总裁 as one does Senior from Vice President.
+                yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS), weight, number
+        yield from ((Rank.CONTAINS, weight, number) for number, weight in self._held_by(wanted))
 
-    def _slipping(self, query: _Query) -> Iterator[tuple[int, int]]:
-        for wanted in query.spelled:
+    def _held_by(self, wanted: str) -> Iterator[Met]:
+        for length in range(_TELLING, len(wanted)):
+            # 長谷川町子 is no more 長谷川 than Hasegawa Machiko is Hasegawa.
+            if not is_whole_name(wanted[:length], wanted[length:]):
+                yield from self._spellings.held_by(wanted[: length + 1], length)
+
+    def _of_all(self, parts: tuple[Part, ...]) -> set[int]:
+        """Those whom every one of the words fits: names, organisations, titles, in whatever order."""
+        if len(parts) == 1:
+            return self._composed(parts[0].text)
+        latin = [part.spelled for part in parts if not CJK.search(part.text)]
+        fitting = [self._spellings.with_all_words(latin)] if latin else []
+        fitting += [self._fitting(part) for part in parts if CJK.search(part.text)]
+        return set.intersection(*fitting) if fitting else set()
+
+    def _fitting(self, part: Part) -> set[int]:
+        """Those of whose spellings a Chinese or Japanese word is some part, or how they read."""
+        ways = (self._spellings.beginning(part.text), *map(self._spellings.same, part.sounds))
+        met = {number for way in ways for number, _ in way}
+        return met | self._holding(part.text) | self._composed(part.text)
+
+    def _composed(self, text: str) -> set[int]:
+        """Those whom the two halves of a text without spaces fit: 网易副总裁, 东芝岛田, 刘松副总裁."""
+        found: set[int] = set()
+        if CJK.search(text):
+            for length in range(1, len(text)):
+                if held := self._exactly(text[:length]):
+                    other = _OF.sub("", text[length:])
+                    found |= held & (self._exactly(other) | self._holding(other))
+        return found
+
+    def _exactly(self, form: str) -> set[int]:
+        return {number for number, _ in self._spellings.same(form)}
+
+    def _holding(self, text: str) -> set[int]:
+        return {number for number, _ in self._spellings.holding(text)} if len(text) > 1 else set()
+
+    def _slipping(self, query: Asked) -> Iterator[tuple[int, int]]:
+        if self._another(query):
+            return
+        for wanted in query.spelled | query.sounds:
             if slips := _slips(wanted):
                 yield from self._spellings.with_slips(wanted, slips)
 
-    def _sounding(self, query: _Query) -> set[int]:
-        return {number for sound in query.sounds for number, _ in self._spellings.same(sound)}
+    def _another(self, query: Asked) -> bool:
+        """Whether it is a name that nobody here bears, and so no slip of theirs: Yamanaka is not Yamaoka."""
+        said = (*query.text.split(), *query.sounds)
+        unknown = (
+            word for word in said if len(word) >= _NAME and not self._spellings.with_all_words([[word]])
+        )
+        return any(map(is_name, unknown)) or any(readings(compact(query.text)))
 
-    def _nearest(self, query: _Query) -> tuple[K, ...]:
+    def _sounding(self, query: Asked) -> set[int]:
+        found = {number for sound in query.sounds for number in self._exactly(sound)}
+        if not found and not HAN.search(query.text):
+            # Kana tell how a name begins; a character that reads so is only one of many.
+            found = {number for sound in query.sounds for number, _ in self._spellings.beginning(sound)}
+        return found
+
+    def _nearest(self, query: Asked) -> tuple[K, ...]:
         near: dict[int, float] = {}
         for least in _NEAR:
             if len(near) < NEAREST:
@@ -179,20 +223,10 @@ def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
     best: dict[str, Weight] = {}
     for text, weight in spellings:
         folded = fold(text)
-        for form in (folded, compact(folded), romanised(compact(folded))):
+        for form in (folded, compact(folded), plainest(compact(folded))):
             if form:
                 best[form] = min(weight, best.get(form, weight))
     return best
-
-
-def _query(text: str) -> _Query:
-    typed = fold(text)
-    # Both ways: San, Shi and 博 are also parts of names.
-    bare = _HONORIFIC.sub("", typed).strip() or typed
-    spelled = frozenset(
-        form for each in (typed, bare) for form in (each, compact(each), romanised(compact(each))) if form
-    )
-    return _Query(bare, spelled, frozenset(sounds(compact(bare))))
 
 
 def _slips(wanted: str) -> int:

@@ -1,20 +1,28 @@
-"""How a Chinese or Japanese word reads aloud, in Latin letters: names are typed as they are heard."""
+"""How a Chinese or Japanese word reads aloud, in Latin letters: names are typed as they are heard.
+
+A record's Chinese characters too: who reads 岛田太郎 in Chinese may type it as daotian tailang.
+"""
 
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice, product
 from typing import Final
 
 import jaconv
 
 from bot.archive.fold import romanised
+from bot.archive.japanese import readings
 
 # Read when the library is loaded. Its phrases take 44 MB and half a second, and people's names are none.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 _KANA_ONLY: Final = re.compile(r"[\u3041-\u3096]{2,20}")
-_HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,5}")
+_HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,6}")
+_SYLLABLE: Final = 6
+"""Letters of the longest syllable, zhuang."""
 
 
 def sounds(together: str) -> Iterator[str]:
@@ -22,4 +30,51 @@ def sounds(together: str) -> Iterator[str]:
     if _KANA_ONLY.fullmatch(together):
         yield romanised(jaconv.kana2alphabet(together))
     elif _HANZI_ONLY.fullmatch(together):
-        yield romanised("".join(lazy_pinyin(together)))
+        yield from map(romanised, pinyins(together))
+        yield from readings(together)
+
+
+def pinyins(hanzi: str) -> tuple[str, ...]:
+    """Chinese characters as they read in Chinese, run together, without tones: 长 is chang and zhang."""
+    each = pinyin(hanzi, style=Style.NORMAL, heteronym=True)
+    ways = product(*(dict.fromkeys(readings[:_OFTEN]) for readings in each))
+    return tuple("".join(way) for way in islice(ways, _WAYS))
+
+
+_OFTEN: Final = 2
+"""Readings of a character that are usual."""
+_WAYS: Final = 8
+"""Readings of a whole name that are kept."""
+
+
+def syllables(latin: str) -> tuple[str, ...]:
+    """The syllables of a word in pinyin: zhi and long; none of a word that is not pinyin."""
+    if not latin:
+        return ()
+    for length in range(min(_SYLLABLE, len(latin)), 0, -1):
+        if latin[:length] in _syllables():
+            rest = syllables(latin[length:])
+            if rest or length == len(latin):
+                return (latin[:length], *rest)
+    return ()
+
+
+def surnames(latin: str) -> str:
+    """The characters of the common Chinese family names that read so."""
+    return "".join(character for character in _SURNAMES if latin in pinyins(character))
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(lazy_pinyin("".join(map(chr, range(0x4E00, 0x9FA6)))))
+
+
+_SURNAMES: Final = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
+    "鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
+    "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
+    "梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆"
+    "荣翁荀羊惠甄封储靳段富巫焦巴侯全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹龙叶黎白卓乔聂曾肖游涂易廖庄柴"
+    "阎连艾向古文欧沙尚简关查区佘佟覃牛耿桂岳冷辛辜冉赖牟代党邸初谭"
+)
+"""One character each, the usual ones: nobody's in particular."""

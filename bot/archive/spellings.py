@@ -3,17 +3,23 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+HAN: Final = re.compile(r"[\u3400-\u9fff]")
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LAST: Final = "\U0010ffff"
 _PLACE: Final = 16
 """Bits for where in a spelling a word begins; the others say which spelling it is."""
+
+WHOLE: Final = 3
+"""The weight of what is said whole or not at all: nothing is its beginning, or it with a slip."""
+BEGINNING: Final = 4
+"""Letters that one of several words is known to begin with."""
 
 Met = tuple[int, int]
 """The number of a record and the weight of the spelling that was met."""
@@ -52,13 +58,13 @@ class Spellings:
 
     def beginning(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling that begins so."""
-        return self._met(_beginning(self._texts, wanted))
+        return self._begun(_beginning(self._texts, wanted))
 
     def with_word(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling of which a later word begins so."""
         first = bisect_left(self._within, wanted, key=self._rest)
         last = bisect_left(self._within, wanted + _LAST, key=self._rest)
-        return self._met(word >> _PLACE for word in self._within[first:last])
+        return self._begun(word >> _PLACE for word in self._within[first:last])
 
     def holding(self, wanted: str) -> Iterator[Met]:
         """Records with a Chinese or Japanese spelling that holds `wanted`, of two characters or more."""
@@ -72,11 +78,14 @@ class Spellings:
             if CJK.search(wanted[:length]):
                 yield from self.same(wanted[:length])
 
-    def with_all_words(self, asked: Sequence[str]) -> set[int]:
-        """Numbers of the records that have a word beginning with each of those asked for."""
+    def with_all_words(self, asked: Sequence[Collection[str]]) -> set[int]:
+        """Numbers of the records that have a word for each of those asked for, each as it may be spelled.
+
+        Of a spelling of some letters a word may be the beginning, a shorter one is the word itself.
+        """
         found: set[int] | None = None
-        for words in sorted((_beginning(self._words, word) for word in asked), key=len):
-            numbers = set(chain.from_iterable(self._of_word[word] for word in words))
+        for spelled in asked:
+            numbers = {number for wanted in spelled for number in self._with_word(wanted)}
             found = numbers if found is None else found & numbers
             if not found:
                 return set()
@@ -89,7 +98,8 @@ class Spellings:
         near = [self._texts[place] for place in places]
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for _, distance, at in found:
-            yield from ((number, int(distance)) for number, _ in self._met((places[at],)))
+            met = self._met((places[at],))
+            yield from ((number, int(distance)) for number, weight in met if weight != WHOLE)
 
     def like(self, wanted: str, least: float) -> dict[int, float]:
         """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is."""
@@ -104,6 +114,15 @@ class Spellings:
         for place in places:
             for code in self._codes[self._first[place] : self._first[place + 1]]:
                 yield code >> 2, code & 3
+
+    def _with_word(self, wanted: str) -> Iterator[int]:
+        places: Iterable[int] = _beginning(self._words, wanted)
+        if len(wanted) < BEGINNING:
+            places = (place for place in places if self._words[place] == wanted)
+        return chain.from_iterable(self._of_word[place] for place in places)
+
+    def _begun(self, places: Iterable[int]) -> Iterator[Met]:
+        return (met for met in self._met(places) if met[1] != WHOLE)
 
     def _rest(self, word: int) -> str:
         """A spelling from one of its words on."""

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.archive.spellings import CJK, Spellings
+from bot.archive.spellings import BEGINNING, CJK, Spellings
 
 WORD = st.text("ab山田", min_size=1, max_size=5)
 TEXT = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
@@ -38,17 +38,21 @@ def test_what_holds_chinese_and_japanese(rows: list[tuple[int, str, int]], wante
     assert set(known.held_by(wanted, 3)) == held
 
 
-@given(rows=ROWS, asked=st.lists(WORD, min_size=1, max_size=3))
-def test_all_words_of_a_record_count(rows: list[tuple[int, str, int]], asked: list[str]) -> None:
+@given(rows=ROWS, asked=st.lists(st.sets(WORD, min_size=1, max_size=2), min_size=1, max_size=3))
+def test_all_words_of_a_record_count(rows: list[tuple[int, str, int]], asked: list[set[str]]) -> None:
     words: dict[int, set[str]] = {}
     for number, text, _ in rows:
         words.setdefault(number, set()).update(text.split())
     expected = {
         number
         for number, known in words.items()
-        if all(any(word.startswith(part) for word in known) for part in asked)
+        if all(any(_fits(word, part) for word in known for part in spelled) for spelled in asked)
     }
     assert Spellings(rows).with_all_words(asked) == expected
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part) if len(part) >= BEGINNING else word == part
 
 
 @given(rows=ROWS, wanted=TEXT, slips=st.integers(1, 2))

@@ -1,0 +1,90 @@
+"""How Japanese names are read: 順一 is Junichi; and Yamanaka is a name of its own, no slip of Yamaoka."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Final
+
+from bot.archive.fold import japanese, romanised
+
+_DATA: Final = resources.files("japanese_personal_name_dataset") / "dataset"
+_HANZI: Final = re.compile(r"[\u3400-\u9fff]{1,6}")
+_HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
+
+
+@cache
+def _family() -> str:
+    """A line for each family name: characters, how many bear it, reading, the same in Latin letters."""
+    return "\n" + (_DATA / "last_name_org.csv").read_text(encoding="utf-8")
+
+
+@cache
+def _given() -> str:
+    """A line for each reading of a given name: kana, Latin letters, every way to write it.
+
+    One text takes a tenth of the room of its eighty thousand names, and is gone through in less than a
+    millisecond.
+    """
+    files = (_DATA / f"first_name_{of}_org.csv" for of in ("man", "woman"))
+    return "\n" + "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def _readings() -> frozenset[str]:
+    """Every family name and given name in Latin letters, whatever the romanisation."""
+    family = re.findall(r"(?m),([a-z]+)$", _family())
+    given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
+    return frozenset(map(romanised, (*family, *given)))
+
+
+def is_name(latin: str) -> bool:
+    """Whether a folded Latin word is a Japanese family name or given name."""
+    return romanised(latin) in _readings()
+
+
+@lru_cache(maxsize=1024)
+def readings(together: str) -> tuple[str, ...]:
+    """How a folded whole name in Chinese characters reads, family name first, as `romanised` has it."""
+    if not _HANZI.fullmatch(together):
+        return ()
+    name = japanese(together)
+    halves = ((name[:length], name[length:]) for length in range(1, len(name)))
+    found = (
+        romanised(family + given)
+        for first, last in halves
+        for family in _readings_of_family(first)
+        for given in _readings_of_given(last)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def readings_of_half(together: str) -> tuple[str, ...]:
+    """How a folded family name, or given name, in Chinese characters reads by itself."""
+    if not _HANZI.fullmatch(together):
+        return ()
+    name = japanese(together)
+    return tuple({romanised(sound) for sound in (*_readings_of_family(name), *_readings_of_given(name))})
+
+
+def is_family(together: str) -> bool:
+    """Whether folded Chinese characters are a Japanese family name."""
+    return bool(_readings_of_family(japanese(together)))
+
+
+def is_whole_name(first: str, last: str) -> bool:
+    """Whether the two are a family name and what can well be a given name, in Chinese characters."""
+    return _HALF.fullmatch(last) is not None and is_family(first)
+
+
+def _readings_of_family(name: str) -> list[str]:
+    return re.findall(rf"\n{re.escape(name)},\d+,[^,]+,([a-z]+)", _family())
+
+
+def _readings_of_given(name: str) -> Iterator[str]:
+    given, at = _given(), 0
+    while (at := given.find(f",{name}", at)) >= 0:
+        at += len(name) + 1
+        if given[at : at + 1] in {",", "\n"}:
+            line = given[given.rfind("\n", 0, at) + 1 : at]
+            yield line.split(",", 2)[1]
