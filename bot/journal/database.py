@@ -2,26 +2,28 @@
 
 import asyncio
 import logging
-import shutil
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.journal.aside import CORRUPT, HEADER, put_aside
 from bot.journal.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
-
-HEADER: Final = b"SQLite format 3\0"
-"""What every SQLite file begins with (sqlite.org/fileformat.html, "Magic Header String")."""
-_CORRUPT: Final = frozenset({11, 26})
-"""SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html); the low byte of longer codes."""
-_COMPANIONS: Final = ("", "-wal", "-shm")
 
 
 class Database:
@@ -36,50 +38,61 @@ class Database:
         self._clock = clock
         self.file = None if isinstance(place, str) and "://" in place else Path(place)
         self.engine = _engine(place, self.file, busy)
-        self._identity: tuple[int, int] | None = None
+        self._held: int | None = None
+        """The file, opened to be looked at. It is not closed as long as SQLite uses the file: closing any
+        descriptor drops the locks of the whole process (sqlite.org/howtocorrupt.html, 2.2), and the next
+        process to leave would take the write-ahead log with it."""
+        self._doubted = False
+        self.bare = False
+        """Whether the file was begun anew, and what is remembered has yet to be written into it."""
 
-    async def open(self, *, mend: bool = True) -> bool:
-        """Make the tables what they should be; True when the database was begun anew.
+    async def open(self, *, mend: bool = True) -> None:
+        """Make the tables what they should be.
 
         A corrupt file is set aside where `mend` says so, else its error is raised.
         """
-        begun = self.file is not None and (not self.file.exists() or not self.file.stat().st_size)
         if self.file is not None:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.file.touch(mode=0o600)
+            if not self.file.exists():
+                self.file.touch(mode=0o600)
+            self.bare = self.bare or not self.file.stat().st_size
         try:
             await bring_up_to_date(self.engine)
         except DatabaseError as error:
             if not mend or not is_corrupt(error):
                 raise
             await self.set_aside()
-            return await self.open(mend=False)
-        self._identity = self._seen()
-        return begun
+            await self.open(mend=False)
+        if self.file is not None:
+            self._hold(self.file)
 
-    async def look(self) -> bool:
-        """Before something is written: True when the file had gone or was corrupt, and was begun anew.
+    async def look(self) -> None:
+        """Before something is written: begin anew a file that has gone, or that is corrupt.
 
         Another file in its place, such as a backup that was put back, is taken as it is. OSError and
         SQLAlchemyError where nothing can be done at the moment.
         """
         if self.file is None:
-            return False
+            return
         seen = self._seen()
-        if seen is not None and not self._sound():
-            await self.set_aside()
-        elif seen != self._identity:
+        if seen is None or seen != self._identity():
             log.error("the journal %s %s", self.file, "has gone" if seen is None else "is another file now")
             await self.engine.dispose()
+        elif self._doubted or not self._sound():
+            await self.set_aside()
         else:
-            return False
-        return await self.open()
+            return
+        await self.open()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction."""
-        async with self.connect() as connection, connection.begin():
-            yield connection
+        """A transaction. Where it finds the file corrupt, the next look sets that aside."""
+        try:
+            async with self.connect() as connection, connection.begin():
+                yield connection
+        except DatabaseError as error:
+            self._doubted = self._doubted or is_corrupt(error)
+            raise
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
@@ -96,52 +109,68 @@ class Database:
     async def set_aside(self) -> None:
         """Keep a corrupt file under another name, and make room for a new one."""
         assert self.file is not None  # noqa: S101 - only files are ever corrupt
-        aside = self.file.with_name(f"{self.file.name}.corrupt-{self._clock():%Y%m%dT%H%M%SZ}")
-        # Copied before it is closed: SQLite, closing, still writes into what it takes for its own file.
-        await asyncio.to_thread(_copy, self.file, aside)
+        aside = await asyncio.to_thread(put_aside, self.file, self._clock())
         await self.engine.dispose()
-        await asyncio.to_thread(_remove, self.file)
-        log.error("the journal %s is corrupt: it is now %s, and a new one is begun", self.file, aside)
+        self._doubted = False
+        if aside is None:
+            log.warning("the journal %s is no longer corrupt", self.file)
+        else:
+            log.error("the journal %s is corrupt: it is now %s, and a new one is begun", self.file, aside)
 
     async def let_go(self) -> None:
         """Close every connection; the next use opens new ones."""
         await self.engine.dispose()
 
+    async def close(self) -> None:
+        """Close everything, for good."""
+        await self.engine.dispose()
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def _hold(self, file: Path) -> None:
+        if self._held is not None and self._seen() == self._identity():
+            return
+        before, self._held = self._held, os.open(file, os.O_RDONLY)
+        if before is not None:
+            os.close(before)
+
     def _seen(self) -> tuple[int, int] | None:
-        if self.file is None:
-            return None
+        assert self.file is not None  # noqa: S101 - asked of files only
         try:
             found = self.file.stat()
         except FileNotFoundError:
             return None
         return found.st_dev, found.st_ino
 
+    def _identity(self) -> tuple[int, int] | None:
+        if self._held is None:
+            return None
+        held = os.fstat(self._held)
+        return held.st_dev, held.st_ino
+
     def _sound(self) -> bool:
         """Whether the file still begins as a database does."""
-        assert self.file is not None  # noqa: S101 - asked of files only
-        try:
-            with self.file.open("rb") as file:
-                return file.read(len(HEADER)) == HEADER
-        except FileNotFoundError:
-            return True
+        assert self._held is not None  # noqa: S101 - asked of the file that is held
+        return os.pread(self._held, len(HEADER), 0) == HEADER
 
 
 def is_corrupt(error: BaseException) -> bool:
     """Whether SQLite says that a file is no database, or no whole one."""
     code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
-    return isinstance(code, int) and code & 0xFF in _CORRUPT
+    return isinstance(code, int) and code & 0xFF in CORRUPT
 
 
-def _copy(file: Path, aside: Path) -> None:
-    for suffix in _COMPANIONS:
-        part = Path(f"{file}{suffix}")
-        if part.exists():
-            shutil.copy2(part, f"{aside}{suffix}")
-
-
-def _remove(file: Path) -> None:
-    for suffix in _COMPANIONS:
-        Path(f"{file}{suffix}").unlink(missing_ok=True)
+def is_away(error: BaseException) -> bool:
+    """Whether an error says that the database cannot be written now, and not that an entry is wrong."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError | TimeoutError)
+    if error.connection_invalidated or is_corrupt(error):
+        return True
+    if (state := getattr(error.orig, "sqlstate", None)) is not None:
+        # Classes of PostgreSQL's codes: data that does not fit, rows that may not be.
+        return str(state)[:2] not in {"22", "23"}
+    return not isinstance(error, DataError | IntegrityError | InterfaceError | ProgrammingError)
 
 
 def _engine(place: str | Path, file: Path | None, busy: float) -> AsyncEngine:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from bot.journal import personal
 from bot.journal.counting import count
-from bot.journal.database import Database
+from bot.journal.database import Database, is_corrupt
 from bot.journal.entries import Entry, usage_row
 from bot.journal.events import Statistics, Usage
 from bot.journal.keys import Keys
@@ -83,10 +83,11 @@ class Journal:
         journal = cls(database, keys=keys, clock=clock, pace=pace, retention_days=retention_days)
         try:
             await database.open(mend=mend)
-            async with database.begin() as connection:
-                await journal._memory.recall(connection)
+            await journal._recall(mend=mend)
+            # Begun just now, it holds everything that is remembered: nothing.
+            database.bare = False
         except BaseException as error:
-            await database.let_go()
+            await database.close()
             if isinstance(error, NewerSchema):
                 why = f"a newer version of this program wrote it (revision {error.revision}); use that one"
                 raise JournalClosed(why) from error
@@ -262,7 +263,17 @@ class Journal:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._purging
         await self._writer.close()
-        await self._database.let_go()
+        await self._database.close()
+
+    async def _recall(self, *, mend: bool) -> None:
+        try:
+            async with self._database.begin() as connection:
+                await self._memory.recall(connection)
+        except DatabaseError as error:
+            if not mend or not is_corrupt(error):
+                raise
+            await self._database.look()
+            await self._recall(mend=False)
 
     def _take(self, entries: Collection[Entry]) -> None:
         for entry in entries:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal.database import Database, is_corrupt
-from bot.journal.entries import Entry, write
+from bot.journal.database import Database, is_away, is_corrupt
+from bot.journal.entries import Drawn, Entry, write
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +35,6 @@ class Pace:
 
 
 AT_EASE: Final = Pace()
-
-_AWAY: Final = (OperationalError, TimeoutError, OSError)
-"""What says that the database is away or locked, not that an entry is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +87,20 @@ class Writer:
         return (self._clock() - self._queue[0].since).total_seconds() if self._queue else 0.0
 
     def take(self, entry: Entry) -> None:
-        """Take an entry; never waits. Where too many wait, the oldest is lost and counted."""
+        """Take an entry; never waits. Where too many wait, the oldest use or draw is lost and counted."""
         if len(self._queue) >= self._pace.waiting:
-            self._queue.popleft()
-            self.dropped += 1
+            self._drop()
         self._queue.append(_Waiting(entry, self._clock()))
         self._idle.clear()
         self._arrived.set()
+
+    def _drop(self) -> None:
+        if self.dropped == self._dropped_before:
+            log.error("%d entries wait for the journal: from now on the oldest are dropped", len(self._queue))
+        # What somebody has chosen, such as not to be logged, is not given up for a line about a question.
+        number = next((at for at, each in enumerate(self._queue) if isinstance(each.entry, dict | Drawn)), 0)
+        del self._queue[number]
+        self.dropped += 1
 
     async def idle(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - a bound on the wait alone
         """Wait until everything taken so far is written, at most `timeout` seconds; False when it is not."""
@@ -153,40 +157,38 @@ class Writer:
         """Write what waits; False where the database cannot be written at all."""
         batch = [self._queue[number] for number in range(min(self._pace.batch, len(self._queue)))]
         try:
-            await self._look()
             try:
+                await self._look()
                 await self._write(batch)
-            except _AWAY:
-                raise
             except DatabaseError as error:
                 if not is_corrupt(error):
                     raise
-                await self._database.set_aside()
+                # Now that it is known, the file is set aside.
                 await self._look()
                 await self._write(batch)
-        except _AWAY as error:
-            return await self._put_off(error)
-        except Exception:  # noqa: BLE001 - one entry that fits no column must not hold up the others
-            return await self._write_one_by_one(batch)
+        except Exception as error:  # noqa: BLE001 - one entry that fits no column must not hold up the others
+            return await (self._put_off(error) if is_away(error) else self._write_one_by_one(batch))
         return True
 
     async def _write_one_by_one(self, batch: list[_Waiting]) -> bool:
         for entry in batch:
             try:
                 await self._write([entry])
-            except _AWAY as error:
-                return await self._put_off(error)
-            except Exception:
+            except Exception as error:
+                if is_away(error):
+                    return await self._put_off(error)
                 self._written([entry])
                 self.dropped += 1
                 log.exception("an entry could not be written and is dropped")
         return True
 
     async def _look(self) -> None:
-        """Where the file had to be begun anew, give it what is remembered."""
-        if await self._database.look():
+        """Where the file had to be begun anew, give it what is remembered, however many tries that takes."""
+        await self._database.look()
+        if self._database.bare:
             async with self._database.begin() as connection:
                 await write(connection, [*self._everything()])
+            self._database.bare = False
 
     async def _write(self, batch: list[_Waiting]) -> None:
         async with self._database.begin() as connection:
