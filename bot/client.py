@@ -24,12 +24,14 @@ from bot.cogs.desk import Desk
 from bot.cogs.forums import Forums
 from bot.cogs.help import Help
 from bot.cogs.identify import Identify
+from bot.cogs.kept import Kept
 from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
 from bot.cogs.reception import Observe, Reception
 from bot.cogs.search import Search
 from bot.cogs.searches import Searches
+from bot.cogs.sides import Sides
 from bot.cogs.speakers import Speakers
 from bot.cogs.statistics import Usage
 from bot.cogs.themes import Themes
@@ -137,8 +139,9 @@ class ForumBot(commands.Bot):
         desk = Desk(reception=self.reception, answers=answers)
         questions = Questions()
         choices = Choices(library=library, own=self.reception.own, observe=observe_choices)
-        searches = Searches(journal=journal)
-        self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches)
+        kept = Kept(journal=journal)
+        searches, sides = Searches(kept=kept), Sides(kept=kept)
+        self._buttons = Buttons(desk=desk, reception=self.reception, searches=searches, sides=sides)
         self._identify = Identify(reception=self.reception)
         self._privacy = Privacy(reception=self.reception, journal=journal)
         self._families: tuple[commands.Cog, ...] = (
@@ -147,7 +150,7 @@ class ForumBot(commands.Bot):
             Themes(desk=desk, questions=questions, choices=choices),
             Forums(desk=desk, questions=questions, choices=choices),
             Search(reception=self.reception, searches=searches, questions=questions, choices=choices),
-            Compare(desk=desk, questions=questions, choices=choices),
+            Compare(desk=desk, sides=sides, questions=questions, choices=choices),
             self._identify,
             Help(desk=desk, known=self.commands_known),
             Tongues(reception=self.reception, journal=journal),

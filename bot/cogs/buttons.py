@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Self
 
 from discord.ui import DynamicItem, Item, Select
@@ -11,21 +12,24 @@ from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
 from bot.cogs.reception import Reception, Visit
 from bot.cogs.searches import Searches
+from bot.cogs.sides import Sides
 from bot.journal.events import Surface
 from bot.ui import presses
-from bot.ui.presses import Action, Press, Search
+from bot.ui.presses import Action, Comparison, Press, Search
 
 Follow = Callable[[Interaction, Press | None], Awaitable[None]]
 Turn = Callable[[Interaction, Search | None], Awaitable[None]]
+Compare = Callable[[Interaction, Comparison | None], Awaitable[None]]
 
 
 class Buttons:
     """Routes every press to its answer."""
 
-    def __init__(self, *, desk: Desk, reception: Reception, searches: Searches) -> None:
+    def __init__(self, *, desk: Desk, reception: Reception, searches: Searches, sides: Sides) -> None:
         self._desk = desk
         self._reception = reception
         self._searches = searches
+        self._sides = sides
 
     async def follow(self, interaction: Interaction, press: Press | None) -> None:
         """Answer a press; one that does not parse gets a kind word."""
@@ -36,27 +40,53 @@ class Buttons:
         await self._desk.reply(interaction, visit_of(interaction, press), question)
 
     async def turn(self, interaction: Interaction, wanted: Search | None) -> None:
-        """Turn a page of a search, in place for whoever searched."""
+        """A page of a search: turned in place for whoever searched, or another one of whoever pressed."""
+        page = wanted
+        if wanted is not None and (wanted.own or wanted.share):
+            # In one's own language is not only among the texts in the language that was asked for.
+            page = replace(wanted, own=False, share=False, language=None if wanted.own else wanted.language)
 
         async def ask(asked: Asked) -> Answer:
-            return await self._searches.answer(wanted, asked) if wanted else gone(asked)
+            return await self._searches.answer(page, asked) if page else gone(asked)
 
         hidden, own = _whose(interaction)
-        edit = hidden or own
+        edit = page == wanted and (hidden or own)
+        public = wanted.share if wanted and page != wanted else edit and not hidden
         visit = Visit(
             "search",
             Surface.BUTTON,
             options={"text": wanted.text} if wanted else {},
-            private=hidden or not edit,
-            language=wanted.language if wanted else None,
+            private=not public,
+            language=page.language if page else None,
             edit=edit,
             slow=True,
         )
         await self._reception.serve(interaction, visit, ask)
 
+    async def compare(self, interaction: Interaction, wanted: Comparison | None) -> None:
+        """The comparison for everybody, or for whoever pressed."""
+
+        def question(asked: Asked) -> Answer:
+            return self._sides.answer(wanted, asked) if wanted else gone(asked)
+
+        visit = Visit(
+            "compare",
+            Surface.BUTTON,
+            options={"press": wanted.custom_id()} if wanted else {},
+            private=wanted is None or not wanted.share,
+            language=wanted.language if wanted else None,
+        )
+        await self._desk.reply(interaction, visit, question)
+
     def items(self) -> tuple[type[DynamicItem[Any]], ...]:
         """The item classes to register with the client; each leads here."""
-        return _button(self.follow), _picker(self.follow), _page(self.turn), _stranger(self.follow)
+        return (
+            _button(self.follow),
+            _picker(self.follow),
+            _page(self.turn),
+            _sides(self.compare),
+            _stranger(self.follow),
+        )
 
 
 def visit_of(interaction: Interaction, press: Press | None) -> Visit:
@@ -126,6 +156,27 @@ def _page(turn: Turn) -> type[DynamicItem[Item[Any]]]:
             await turn(interaction, self.wanted)
 
     return PageItem
+
+
+def _sides(compare: Compare) -> type[DynamicItem[Item[Any]]]:
+    class ComparisonItem(DynamicItem[Item[Any]], template=presses.COMPARISON):
+        """A button that shows a comparison to others."""
+
+        def __init__(self, item: Item[Any], wanted: Comparison | None) -> None:
+            super().__init__(item)
+            self.wanted = wanted
+
+        @classmethod
+        async def from_custom_id(
+            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
+        ) -> Self:
+            del interaction
+            return cls(item, presses.parse_comparison(match.string))
+
+        async def callback(self, interaction: Interaction) -> None:
+            await compare(interaction, self.wanted)
+
+    return ComparisonItem
 
 
 def _picker(follow: Follow) -> type[DynamicItem[Item[Any]]]:

@@ -4,22 +4,25 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.archive.entities import Pool, Speaker
-from bot.cogs.answers import Answer, Asked, gone, present, served_page
+from bot.archive.entities import Speaker
+from bot.cogs.answers import Answer, Asked, gone
 from bot.cogs.choices import Choices
 from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
 from bot.cogs.questions import Questions
+from bot.cogs.sides import Sides
 from bot.cogs.typed import LANGUAGES, typed_visit
-from bot.journal.events import Outcome, Served
+from bot.journal.events import Outcome
 from bot.ui import cards
+from bot.ui.presses import Comparison
 
 
 class Compare(commands.Cog):
     """Puts two people beside each other."""
 
-    def __init__(self, *, desk: Desk, questions: Questions, choices: Choices) -> None:
+    def __init__(self, *, desk: Desk, sides: Sides, questions: Questions, choices: Choices) -> None:
         self.desk = desk
+        self.sides = sides
         self.questions = questions
         self.choices = choices
 
@@ -65,31 +68,13 @@ class Compare(commands.Cog):
         about = self.questions.theme(theme, asked) if theme else None
         if isinstance(about, Answer):
             return about
-        of_theme = asked.archive.theme(about.key(about.theme) or "") if about else None
         if len(speakers) != 2:  # noqa: PLR2004 - both sides, or none
             return gone(asked)
         if speakers[0] == speakers[1]:
             view = cards.same_person_card(words=asked.own)
             return Answer(view, outcome=Outcome.NO_MATCH, private=True)
-        return self._sides(speakers, of_theme.key if of_theme else None, asked)
-
-    def _sides(self, speakers: list[Speaker], theme: str | None, asked: Asked) -> Answer:
-        pools = [Pool(speaker=speaker.key, theme=theme) for speaker in speakers]
-        pages = [asked.archive.quotes(pool, page=0, size=cards.PER_SIDE) for pool in pools]
-        themes = present(asked.archive.theme, {q.theme_key: None for page in pages for q in page.items})
-        view = cards.compare_card(
-            list(zip(speakers, pages, strict=True)),
-            theme=asked.archive.theme(theme) if theme else None,
-            themes={each.key: each for each in themes},
-            words=asked.words,
-        )
-        shown = [served_page(page, pool) for page, pool in zip(pages, pools, strict=True)]
-        served = Served(
-            quotes=tuple(key for side in shown for key in side.quotes),
-            speakers=tuple(speaker.key for speaker in speakers),
-            themes=(theme,) if theme else (),
-        )
-        return Answer(view, served, speakers[0].forum)
+        of_theme = about.key(about.theme) if about else None
+        return self.sides.answer(Comparison(speakers[0].key, speakers[1].key, of_theme), asked)
 
     @compare.autocomplete("first")
     async def _first(self, interaction: Interaction, text: str) -> list[Choice[str]]:

@@ -17,11 +17,10 @@ from bot.archive.fold import whole
 from bot.cogs.answers import Answer, Asked, Clock
 from bot.cogs.delivery import PATIENCE, Delivery, Interaction
 from bot.cogs.turnstile import Turnstile
+from bot.cogs.wishes import wishes_of
 from bot.i18n import Catalogues, Words
-from bot.i18n.choice import Saved, Wishes
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
-from bot.journal.preferences import Whose
 from bot.languages import Language
 from bot.ui import cards
 
@@ -170,7 +169,7 @@ class Reception:
             self._observe(usage)
 
     def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
-        wishes = self.wishes(interaction, visit.language)
+        wishes = wishes_of(interaction, self._journal, visit.language)
         own = self._catalogues.words(wishes.in_private())
         alone = visit.private or interaction.context.dm_channel
         return Asked(
@@ -184,26 +183,7 @@ class Reception:
 
     def own(self, interaction: Interaction) -> Words:
         """What only whoever interacts sees, in their own language."""
-        return self._catalogues.words(self.wishes(interaction).in_private())
-
-    def wishes(self, interaction: Interaction, option: Language | None = None) -> Wishes:
-        """Everything that may decide the language of an answer to this interaction."""
-
-        def chosen(whose: Whose, identity: int | None) -> Language | None:
-            preference = self._journal.preference(whose, identity)
-            return Language.known(preference.language) if preference else None
-
-        saved = self._journal.preference(Whose.READER, interaction.user.id)
-        spoken = Language.known(saved.language) if saved else None
-        guild_locale = interaction.guild_locale
-        return Wishes(
-            option=option,
-            channel=chosen(Whose.CHANNEL, interaction.channel_id),
-            guild=chosen(Whose.GUILD, interaction.guild_id),
-            reader=Saved(spoken, saved.in_public) if saved and spoken else None,
-            guild_locale=guild_locale.value if guild_locale else None,
-            reader_locale=interaction.locale.value,
-        )
+        return self._catalogues.words(wishes_of(interaction, self._journal).in_private())
 
     async def apologise(
         self,

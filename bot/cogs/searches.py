@@ -1,38 +1,31 @@
 """From a search to a card of what was found, for the command and for the buttons that turn its pages."""
 
 import asyncio
-import hashlib
 from dataclasses import replace
-from typing import Final
 
 from bot.archive import search
 from bot.archive.fold import whole
 from bot.archive.hits import Hits, Scope
 from bot.archive.search import Found
 from bot.cogs.answers import Answer, Asked, gone, present
-from bot.journal import Journal
+from bot.cogs.kept import Kept
 from bot.journal.events import Outcome, Served
 from bot.ui import cards
 from bot.ui.labels import theme_option
 from bot.ui.presses import Action, Press, Search
 from bot.ui.search import PAGE_SIZE
 
-_MOST: Final = 1_000
-"""Long searches that are kept; the buttons of older ones say kindly that they are gone."""
-_KEPT: Final = "search:"
-"""Texts too long for a button are kept under this and a hash of theirs."""
-
 
 class Searches:
     """Looks up, off the event loop, and keeps what a button cannot carry."""
 
-    def __init__(self, *, journal: Journal) -> None:
-        self._journal = journal
+    def __init__(self, *, kept: Kept) -> None:
+        self._kept = kept
 
     async def answer(self, wanted: Search, asked: Asked) -> Answer:
         """The page of hits; where nothing is found, the nearest themes."""
         wanted = replace(wanted, text=whole(wanted.text))
-        text = self._journal.state(f"{_KEPT}{wanted.text}") if wanted.kept else wanted.text
+        text = self._kept.find(wanted.text) if wanted.kept else wanted.text
         if text is None:
             return gone(asked)
         scope = Scope(
@@ -49,6 +42,7 @@ class Searches:
             speakers={speaker.key: speaker for speaker in asked.archive.speakers()},
             themes={theme.key: theme for theme in asked.archive.themes()},
             words=asked.words,
+            private=asked.private,
         )
         quotes = tuple(_keys(hits, Found.QUOTE))
         return Answer(view, Served(quotes=quotes), hits.items[0].key.partition("/")[0])
@@ -67,15 +61,11 @@ class Searches:
         return Answer(view, outcome=Outcome.NO_MATCH, private=True)
 
     def _carried(self, wanted: Search) -> Search:
-        """The search as its buttons carry it: long texts are kept in the journal under a short name."""
+        """The search as its buttons carry it: long texts are kept under a short name."""
         try:
-            replace(wanted, page=999).custom_id()
+            replace(wanted, page=999, own=True).custom_id()
         except ValueError:
-            name = hashlib.blake2b(wanted.text.encode(), digest_size=8).hexdigest()
-            self._journal.set_state(f"{_KEPT}{name}", wanted.text)
-            for old in self._journal.names(_KEPT)[:-_MOST]:
-                self._journal.set_state(old, None)
-            return replace(wanted, text=name, kept=True)
+            return replace(wanted, text=self._kept.keep(wanted.text), kept=True)
         return wanted
 
 

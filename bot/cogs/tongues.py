@@ -1,5 +1,7 @@
 """`/language` for oneself, `/settings language` for a channel or a server."""
 
+from typing import Final
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -14,6 +16,20 @@ from bot.journal.preferences import Preference, Whose
 from bot.languages import Language
 from bot.ui import cards
 
+Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
+
+ROOMS: Final = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
+"""Everywhere in a server where a command can be typed, and what holds the threads where it can."""
+
 AUTOMATIC = "auto"
 """The choice that forgets an earlier one."""
 
@@ -21,7 +37,7 @@ CHOICES = [*LANGUAGES, app_commands.Choice(name="Automatic", value=AUTOMATIC)]
 
 
 class Room(app_commands.Transformer):
-    """A text channel, by what Discord says of it: the bot need not see it, nor be in its server."""
+    """A channel or thread, by what Discord says of it: the bot need not see it, nor be in its server."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -31,11 +47,9 @@ class Room(app_commands.Transformer):
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         """Which channels are offered."""
-        return [discord.ChannelType.text]
+        return ROOMS
 
-    async def transform(
-        self, _: Interaction, value: app_commands.AppCommandChannel, /
-    ) -> app_commands.AppCommandChannel:
+    async def transform(self, _: Interaction, value: Place, /) -> Place:
         """As it came."""
         return value
 
@@ -90,7 +104,7 @@ class Tongues(commands.Cog):
         self,
         interaction: Interaction,
         language: str,
-        channel: app_commands.Transform[app_commands.AppCommandChannel, Room] | None = None,
+        channel: app_commands.Transform[Place, Room] | None = None,
     ) -> None:
         """Keep a choice for a channel or for the server; only for those who manage it."""
         chosen = Language.known(language)

@@ -6,11 +6,13 @@ from typing import Any
 
 from discord import ui
 
+from bot import limits
 from bot.i18n import Words
 from bot.languages import Language
 from bot.ui import presses
 from bot.ui.labels import Option
-from bot.ui.presses import Press
+from bot.ui.lengths import shorten
+from bot.ui.presses import Comparison, Press, Search
 from bot.ui.sheet import Button, button
 
 
@@ -19,6 +21,21 @@ def to_others(press: Press, words: Words, *, private: bool) -> Button:
     if private:
         return button(words("share"), replace(press, share=True))
     return button(words("own-language"), replace(press, own=True))
+
+
+def search_to_others(search: Search, words: Words, *, private: bool) -> Button:
+    """The same for a page of a search."""
+    return _labelled(replace(search, share=private, own=not private), words, private=private)
+
+
+def comparison_to_others(comparison: Comparison, words: Words, *, private: bool) -> Button:
+    """The same for a comparison."""
+    return _labelled(replace(comparison, share=private), words, private=private)
+
+
+def _labelled(press: Search | Comparison, words: Words, *, private: bool) -> Button:
+    label = words("share") if private else words("own-language")
+    return ui.Button(label=shorten(label, limits.BUTTON_LABEL), custom_id=press.custom_id())
 
 
 def other_languages(press: Press, words: Words) -> Iterator[Option]:

@@ -7,8 +7,10 @@ from discord import ui
 
 from bot.archive.entities import Page, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.ui.audience import comparison_to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
+from bot.ui.presses import Comparison
 from bot.ui.rows import quote_rows
 from bot.ui.sheet import Accent, Gap, Part, Sheet
 from bot.ui.wording import full_name, role_name, theme_name
@@ -27,9 +29,18 @@ def same_person_card(*, words: Words) -> ui.LayoutView:
 
 
 def compare_card(
-    sides: Sequence[Side], *, theme: Theme | None, themes: dict[str, Theme], words: Words
+    sides: Sequence[Side],
+    *,
+    theme: Theme | None,
+    themes: dict[str, Theme],
+    this: Comparison,
+    words: Words,
+    private: bool,
 ) -> ui.LayoutView:
-    """Both sides, each with name, organisation and quotes; `themes` holds those of the quotes, by key."""
+    """Both sides, each with name, organisation and quotes; `themes` holds those of the quotes, by key.
+
+    `this` is the comparison as its button carries it.
+    """
     sheet = Sheet(Accent.RECORD)
     names = [excerpt(full_name(speaker, words), 100) for speaker, _ in sides]
     sheet.text(
@@ -55,4 +66,5 @@ def compare_card(
         sheet.blocks(quote_rows(quotes, Part(gap=Gap.NONE), words, about))
         if more > 0:
             sheet.text(subtext(words("compare-more", count=more)))
+    sheet.row(comparison_to_others(this, words, private=private))
     return sheet.view()

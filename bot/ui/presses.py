@@ -96,7 +96,7 @@ def parse(custom_id: str) -> Press | None:
 
 
 SEARCH = re.compile(
-    rf"fs:(?P<page>\d{{1,3}}):(?P<language>(?:{'|'.join(Language)})?)"
+    rf"fs:(?P<mode>[!~]?)(?P<page>\d{{1,3}}):(?P<language>(?:{'|'.join(Language)})?)"
     rf":(?P<forum>(?:{_SLUG})?):(?P<speaker>(?:{_SLUG})?):(?P<theme>(?:{_SLUG})?):(?P<how>[=#])(?P<text>.+)",
     re.DOTALL,
 )
@@ -113,11 +113,16 @@ class Search:
     speaker: str | None = None
     theme: str | None = None
     kept: bool = False
+    share: bool = False
+    """Post the page for everybody, from a private answer."""
+    own: bool = False
+    """Show the page to whoever presses, in their own language. Never together with `share`."""
 
     def custom_id(self) -> str:
         """Encode, at most 100 characters; ValueError when the text is too long and must be kept elsewhere."""
         scope = ":".join(part or "" for part in (self.language, self.forum, self.speaker, self.theme))
-        text = f"fs:{self.page}:{scope}:{'#' if self.kept else '='}{self.text}"
+        mode = "!" if self.share else "~" if self.own else ""
+        text = f"fs:{mode}{self.page}:{scope}:{'#' if self.kept else '='}{self.text}"
         if len(text) > limits.CUSTOM_ID:
             raise ValueError(text)
         return text
@@ -140,6 +145,62 @@ def parse_search(custom_id: str) -> Search | None:
         speaker=match["speaker"] or None,
         theme=match["theme"] or None,
         kept=match["how"] == "#",
+        share=match["mode"] == "!",
+        own=match["mode"] == "~",
+    )
+
+
+COMPARISON = re.compile(
+    rf"fc:(?P<mode>[!~]):(?P<language>(?:{'|'.join(Language)})?):"
+    rf"(?:#(?P<kept>[0-9a-f]{{1,32}})|(?P<first>{_SLUG}/{_SLUG}):(?P<second>(?:{_SLUG}/)?{_SLUG})"
+    rf":(?P<theme>(?:(?:{_SLUG}/)?{_SLUG})?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two speakers beside each other, under one theme or all: their keys, or the name they are kept under."""
+
+    first: str = ""
+    second: str = ""
+    theme: str | None = None
+    kept: str | None = None
+    language: Language | None = None
+    share: bool = False
+    """Post it for everybody; else it is shown to whoever presses, in their own language."""
+
+    def keys(self) -> str:
+        """Whom and what it is about, in one text."""
+        forum = f"{self.first.partition('/')[0]}/"
+        return ":".join((self.first, self.second.removeprefix(forum), (self.theme or "").removeprefix(forum)))
+
+    def custom_id(self) -> str:
+        """Encode, at most 100 characters; ValueError when the keys must be kept elsewhere for that."""
+        about = f"#{self.kept}" if self.kept else self.keys()
+        text = f"fc:{'!' if self.share else '~'}:{self.language or ''}:{about}"
+        if len(text) > limits.CUSTOM_ID:
+            raise ValueError(text)
+        return text
+
+
+def parse_comparison(custom_id: str) -> Comparison | None:
+    """Read the custom id of a comparison's button; None when it is none."""
+    match = COMPARISON.fullmatch(custom_id)
+    if match is None:
+        return None
+
+    def key(name: str | None) -> str:
+        if not name or "/" in name:
+            return name or ""
+        return f"{match['first'].partition('/')[0]}/{name}"
+
+    return Comparison(
+        first=match["first"] or "",
+        second=key(match["second"]),
+        theme=key(match["theme"]) or None,
+        kept=match["kept"],
+        language=Language(match["language"]) if match["language"] else None,
+        share=match["mode"] == "!",
     )
 
 
@@ -147,7 +208,9 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
 
 
-STRANGE = re.compile(rf"(?s:(?!(?:{PICKER}|{_unnamed(PATTERN)}|{_unnamed(SEARCH)})\Z)f[hs]:.*)")
+STRANGE = re.compile(
+    rf"(?s:(?!(?:{'|'.join((PICKER, *map(_unnamed, (PATTERN, SEARCH, COMPARISON))))})\Z)f[hsc]:.*)"
+)
 """Every custom id that looks like one of these and is none: what another version of the bot left behind."""
 
 

@@ -14,6 +14,7 @@ from bot.i18n.traditional import traditional
 from bot.languages import Language
 from bot.records.models import Kind
 from bot.records.source import Span
+from bot.ui.audience import search_to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import marked, subtext
 from bot.ui.presses import Action, Press, Search, of_key
@@ -36,6 +37,7 @@ def search_card(
     speakers: Mapping[str, Speaker],
     themes: Mapping[str, Theme],
     words: Words,
+    private: bool,
 ) -> ui.LayoutView:
     """One page of hits (one or more). The mappings hold the records of the page, by key."""
     sheet = Sheet(Accent.RECORD)
@@ -57,7 +59,8 @@ def search_card(
         return replace(search, page=number).custom_id()
 
     buttons: list[Button] = turning_to(hits.number, hits.count, turn, words)
-    sheet.row(*buttons)
+    this = replace(search, page=hits.number)
+    sheet.row(*buttons, search_to_others(this, words, private=private))
     return sheet.view()
 
 

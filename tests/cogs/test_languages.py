@@ -2,6 +2,7 @@
 
 import discord
 import pytest
+from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.journal.preferences import Preference, Whose
@@ -90,6 +91,75 @@ async def test_a_public_card_is_shown_to_each_in_their_own_language(world: World
     own = await world.administrator.click(shown_message(first), custom_id=own_button)
     assert own.ephemeral
     assert in_japanese(own)
+
+
+PUBLIC: list[tuple[str, dict[str, object]]] = [
+    ("quote", {"speaker": "Xu Zhilong"}),
+    ("speaker", {"name": "Xu Zhilong"}),
+    ("theme", {"name": "AI"}),
+    ("forum", {}),
+    ("search", {"text": "经济"}),
+    ("search", {"text": " ".join(["经济"] * 20)}),
+    ("compare", {"first": "Xu Zhilong", "second": "Shimada", "theme": "digital cooperation"}),
+    ("compare", {"first": "Shimada", "second": "Jeff Shi"}),
+]
+
+
+@pytest.mark.parametrize(("command", "options"), PUBLIC)
+async def test_every_public_card_can_be_seen_in_ones_own_language_and_every_private_one_shared(
+    world: World, command: str, options: dict[str, object]
+) -> None:
+    public = await world.member.slash(world.channel, command, language="zh-Hans", **options)
+    assert not public.ephemeral
+    world.journal.prefer(Whose.READER, world.administrator.id, Preference("ja", in_public=False))
+    own_language = buttons_of(shown(public))["用我的语言看"]
+    own = await world.administrator.click(shown_message(public), custom_id=own_language)
+    assert own.ephemeral
+    buttons = buttons_of(shown(own))
+    assert "自分の言語で見る" not in buttons
+    shared = await world.administrator.click(shown_message(own), custom_id=buttons["チャンネルに共有"])
+    assert not shared.ephemeral
+    assert "In my language" in buttons_of(shown(shared))
+
+
+async def test_a_list_of_quotes_can_be_seen_in_ones_own_language(world: World) -> None:
+    forum = await world.member.slash(world.channel, "forum", private=True, language="zh-Hans")
+    quotes = await click(world, forum, "全部引语")
+    public = await click(world, quotes, "分享到频道")
+    world.journal.prefer(Whose.READER, world.administrator.id, Preference("ja"))
+    own_language = buttons_of(shown(public))["用我的语言看"]
+    own = await world.administrator.click(shown_message(public), custom_id=own_language)
+    assert own.ephemeral
+    assert "デジタル経済のエコシステム" in text_of(shown(own))
+
+
+async def test_pages_of_a_search_in_ones_own_language_go_on_in_it(world: World) -> None:
+    public = await world.member.slash(world.channel, "search", text="数据", language="zh-Hans")
+    world.journal.prefer(Whose.READER, world.administrator.id, Preference("ja"))
+    second = await click(world, public, "下一页")
+    own_language = buttons_of(shown(second))["用我的语言看"]
+    own = await world.administrator.click(shown_message(second), custom_id=own_language)
+    assert own.ephemeral
+    assert "2 / " in text_of(shown(own))
+    turned = await world.administrator.click(shown_message(own), custom_id=buttons_of(shown(own))["前へ"])
+    assert "1 / " in text_of(shown(turned))
+    assert "「数据」の検索結果" in text_of(shown(turned))
+
+
+async def test_a_thread_goes_by_its_channel_unless_it_has_its_own_language(world: World) -> None:
+    channel = world.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.create_thread(name="aside", type=discord.ChannelType.public_thread)
+    (thread,) = world.channel.threads
+
+    async def said(place: ChannelHandle) -> str:
+        return text_of(shown(await world.member.slash(place, "theme", name="AI")))
+
+    await world.administrator.slash(world.channel, "settings language", language="ja", channel=world.channel)
+    assert "AI分野で中国と日本" in await said(thread)
+    await world.administrator.slash(world.channel, "settings language", language="zh-Hans", channel=thread)
+    assert "人工智能" in await said(thread)
+    assert "AI分野で中国と日本" in await said(world.channel)
 
 
 async def test_a_private_quote_can_be_read_in_every_language(world: World) -> None:

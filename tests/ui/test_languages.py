@@ -28,7 +28,7 @@ from bot.ui.cards import (
     speaker_card,
     theme_card,
 )
-from bot.ui.presses import Search
+from bot.ui.presses import Comparison, Search
 from bot.ui.wording import BREAK
 from tests.ui.conftest import Card
 from tests.ui.discord_markdown import shown
@@ -86,7 +86,15 @@ def cards_of(archive: Archive, words: Words) -> Iterator[ui.LayoutView]:
         yield speaker_card(speaker, themes=of_speaker, quotes=page, private=True, **common)
         other = next(each for each in speakers.values() if each != speaker)
         nothing = archive.quotes(Pool(speaker="nobody/nobody"), page=0, size=PAGE_SIZE)
-        yield compare_card([(speaker, page), (other, nothing)], theme=None, themes=themes, words=words)
+        this = Comparison(speaker.key, other.key)
+        yield compare_card(
+            [(speaker, page), (other, nothing)],
+            theme=None,
+            themes=themes,
+            this=this,
+            words=words,
+            private=False,
+        )
     for theme in themes.values():
         page = archive.quotes(Pool(theme=theme.key), page=0, size=PAGE_SIZE)
         about = {"cited": cited(archive, theme), "quote_speakers": speakers, **common}
@@ -142,5 +150,6 @@ async def test_hits_are_shown_in_the_readers_chinese(archive: Archive, catalogue
             speakers=speakers_of(archive),
             themes={theme.key: theme for theme in archive.themes()},
             words=catalogues.words(language),
+            private=False,
         )
         assert f"**{shown_as}**" in Card(view).text

@@ -3,7 +3,18 @@
 import pytest
 
 from bot.archive.entities import Pool
-from bot.ui.presses import Action, Press, of_key, of_pool, parse
+from bot.languages import Language
+from bot.ui.presses import (
+    Action,
+    Comparison,
+    Press,
+    Search,
+    of_key,
+    of_pool,
+    parse,
+    parse_comparison,
+    parse_search,
+)
 
 
 def test_presses_of_pools() -> None:
@@ -35,3 +46,29 @@ def test_ids_that_no_button_can_hold_are_an_error() -> None:
     press = Press(Action.QUOTES, forum="f" * 24, speaker="s" * 32, theme="t" * 32, page=99_999)
     with pytest.raises(ValueError, match="fh:m"):
         press.custom_id()
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        Comparison("f/a", "f/b"),
+        Comparison("f/a", "g/b", "f/t", share=True),
+        Comparison("f/a", "g/b", "g/t", language=Language.ZH_HANT, share=True),
+        Comparison(kept="0123456789abcdef"),
+    ],
+)
+def test_comparisons(comparison: Comparison) -> None:
+    assert parse_comparison(comparison.custom_id()) == comparison
+
+
+def test_what_is_not_a_comparison_is_none() -> None:
+    for custom_id in ("", "fc:~::a:b:", "fc:~::f/a:b", "fc:~:fr:f/a:b:", "fc:~::#", "fc:~::f/a:b:t\n"):
+        assert parse_comparison(custom_id) is None
+    with pytest.raises(ValueError, match="fc:~"):
+        Comparison(f"f/{'a' * 32}", f"g/{'b' * 32}", f"f/{'t' * 32}").custom_id()
+
+
+@pytest.mark.parametrize(("share", "own"), [(False, False), (True, False), (False, True)])
+def test_searches(*, share: bool, own: bool) -> None:
+    search = Search("a:b =#", page=7, language=Language.JA, forum="f", theme="t", share=share, own=own)
+    assert parse_search(search.custom_id()) == search

@@ -89,6 +89,34 @@ async def test_whoever_manages_a_server_sees_what_was_asked_in_vain(
 
 
 @pytest.mark.usefixtures("forum_bot")
+@pytest.mark.parametrize("case", ["quote", "speaker", "theme", "forum", "search", "compare"])
+async def test_the_locale_of_a_client_is_never_given_away(discord_server: DiscordServer, case: str) -> None:
+    """What everybody sees is in English, in a server of English; what only the reader sees, in Chinese."""
+    names = {"speaker": "岛田太郎", "theme": "AI"}
+    options = ASKED[case] | ({"name": names[case]} if case in names else {})
+    for find in (in_a_server, with_a_friend):
+        reader = find(discord_server)
+        public = await reader.command(case, **options)
+        assert not public.ephemeral
+        assert {"In my language"} <= set(labels(public.message))
+        own = await reader.press(public.message, "In my language")
+        assert own.ephemeral
+        private = await reader.command(case, **options, private=True)
+        assert private.ephemeral
+        for exchange in (own, private):
+            (share,) = {"分享到频道", "分享到頻道"} & set(labels(exchange.message))
+            shared = await reader.press(exchange.message, share)
+            assert not shared.ephemeral
+            assert "In my language" in labels(shared.message)
+    direct = await with_the_bot(discord_server).command(case, **options)
+    assert "自分の言語で見る" in labels(direct.message)
+
+
+def labels(message: Message) -> list[str]:
+    return [part["label"] for part in interactive(message.components) if part["type"] == BUTTON]
+
+
+@pytest.mark.usefixtures("forum_bot")
 @pytest.mark.parametrize("find", PLACES)
 async def test_every_option_suggests_while_one_types(discord_server: DiscordServer, find: Find) -> None:
     reader = find(discord_server)
