@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.archive.forms import Spelling, of_forum, of_speaker, of_theme
-from bot.archive.hits import theme_text
+from bot.archive.hits import speaker_text, theme_text
 from bot.archive.names import forms
 from bot.archive.search import tokens
 from bot.languages import Language
@@ -15,7 +15,7 @@ from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raise it with every change to what is stored: older archives are then built anew."""
 
 _SCHEMA: Final = """
@@ -160,8 +160,7 @@ def _words(records: Records) -> Iterator[tuple[str, str, str, str]]:
         for language, parts in quote.translations.items():
             yield "quote", key, language, spaced(" ".join(parts))
     for speaker in records.speakers:
-        names = [speaker.name, *(name.text for name in speaker.names), speaker.role.printed]
-        yield "speaker", f"{forum}/{speaker.id}", printed, spaced(" ".join(names))
+        yield "speaker", f"{forum}/{speaker.id}", printed, spaced(speaker_text(speaker))
     for theme in records.themes:
         key = f"{forum}/{theme.id}"
         for language in theme.label:

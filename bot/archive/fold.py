@@ -52,6 +52,22 @@ def _converters() -> tuple[OpenCC, OpenCC]:
     return OpenCC("jp2t"), OpenCC("t2s")
 
 
+class _Simplified(dict[int, str]):
+    """Each character as the Simplified one, one by one: the words of one language are not another's.
+
+    Converted as a word, 収集 would be 搜集 and 編集 编辑: not found by 收集, nor marked in the text.
+    """
+
+    def __missing__(self, code: int) -> str:
+        traditional, simplified = _converters()
+        once = simplified.convert(traditional.convert(chr(code))).translate(_VARIANTS)
+        self[code] = once
+        return str(once)
+
+
+_SIMPLIFIED: Final = _Simplified()
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` in the form in which names are compared: idempotent, and never an error.
@@ -65,8 +81,7 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = _without_accents(plain).translate(_KATAKANA)
         plain = _LONG.sub("", plain)
-        japanese, traditional = _converters()
-        plain = traditional.convert(japanese.convert(plain)).translate(_VARIANTS)
+        plain = plain.translate(_SIMPLIFIED)
     return _SPACE.sub(" ", _NOISE.sub(" ", plain.translate(_APOSTROPHES))).strip()
 
 

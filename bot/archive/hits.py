@@ -68,9 +68,20 @@ def text_of_quote(quote: Quote, language: Language) -> str | None:
 
 def text_of_speaker(speaker: Speaker) -> str:
     """What a speaker is found by."""
-    record = speaker.record
+    return speaker_text(speaker.record)
+
+
+def speaker_text(record: models.Speaker) -> str:
+    """Names, role, and organisation and title in every language: all that a speaker is looked for by."""
     names = dict.fromkeys([record.name, *(name.text for name in record.names)])
-    return f"{' · '.join(names)} — {record.role.printed}"
+    role, organisation = record.role, record.role.organisation
+    known = [
+        role.printed,
+        *organisation.translations.values(),
+        *(name.text for name in organisation.names),
+        *role.title.translations.values(),
+    ]
+    return f"{' · '.join(names)} — {' · '.join(dict.fromkeys(known))}"
 
 
 def text_of_theme(theme: Theme, found: Found, language: Language) -> str | None:

@@ -1,6 +1,6 @@
 """Search and identification: what somebody half remembers, found in the archive."""
 
-from itertools import product
+from collections.abc import Iterator
 
 from bot.archive.archive import Archive
 from bot.archive.fold import mainland, whole
@@ -18,6 +18,7 @@ from bot.archive.search import (
     matched_words,
     pieces_of,
     query_of,
+    respelled,
 )
 from bot.languages import Language
 
@@ -31,7 +32,12 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     text = whole(text)
     found: list[Row] = []
     loose, query, match = False, Query(()), ""
-    for match, (all_terms, asked) in _matches(text).items():
+    tried: set[str] = set()
+    for all_terms, asked in _ways(archive, text):
+        match = asked.match(all_terms=all_terms)
+        if not asked.terms or match in tried:
+            continue
+        tried.add(match)
         query, found = asked, _found(archive, match, scope)
         loose = not (found and all_terms)
         if found:
@@ -42,13 +48,18 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     return Hits(items, number, size, len(found), loose=loose)
 
 
-def _matches(text: str) -> dict[str, tuple[bool, Query]]:
-    """The ways to look, each once, the strictest first: as it is asked, whether of all terms, and what."""
-    ways: dict[str, tuple[bool, Query]] = {}
-    for all_terms, query in product((True, False), (query_of(text), query_of(mainland(text[:LONGEST])))):
-        if query.terms:
-            ways.setdefault(query.match(all_terms=all_terms), (all_terms, query))
-    return ways
+def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, Query]]:
+    """The ways to look, the strictest first: whether for all terms, and for which."""
+    texts = (text, mainland(text[:LONGEST]), respelled(text[:LONGEST]))
+
+    def known(run: tuple[str, ...]) -> bool:
+        sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return bool(archive.rows(sql, (Query((run,)).match(all_terms=True),)))
+
+    for all_terms in (True, False):
+        yield from ((all_terms, query_of(each)) for each in texts)
+        yield from ((all_terms, query_of(each, known)) for each in texts)
+    yield False, pieces_of(mainland(text[:LONGEST]))
 
 
 def _found(archive: Archive, match: str, scope: Scope) -> list[Row]:

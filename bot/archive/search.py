@@ -5,7 +5,7 @@ forms; scripts without spaces are indexed character by character, so that words 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -30,9 +30,23 @@ MOST: Final = 500
 
 _UNSPACED: Final = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _ONE_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
-_STEM: Final = 3
-"""Letters that two forms of a word share at least."""
-_TOKEN: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_STEM: Final = 2
+"""Letters that two forms of a word share at least: aging is ageing."""
+_TOKEN: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
+_UNTELLING: Final = frozenset(
+    "a an the of to in on at by for from with as and or is are was were be been it its this that these those "  # noqa: SIM905 - a sentence of them
+    "what who how when where which did do does about say says said".split()
+)
+"""English words that every text has: where others are asked for, they need not be there."""
+_NUMBER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_BRITISH: Final = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|er|ers|ing|ation|ations)\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations)\b)"), "is"),
+    (re.compile(r"(?<=[a-z])tre(?=s?\b)"), "ter"),
+    (re.compile(r"(?<=[a-z]{3})our(?=s?\b)"), "or"),
+)
+_LONGEST_WORD: Final = 8
+"""Characters of the longest word that is looked for in what is written without spaces."""
 _PIECE: Final = re.compile(r"[^\s。、，；;,]{1,100}")
 """Folding looks at a name's length at most, so a text goes through it piece by piece."""
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
@@ -88,14 +102,46 @@ class Query:
         return Query(tuple(telling))
 
 
-def query_of(text: str) -> Query:
-    """Read what was typed: words, and phrases between quotation marks."""
+Known = Callable[[tuple[str, ...]], bool]
+"""Whether some text holds these tokens one after another."""
+
+
+def query_of(text: str, known: Known | None = None) -> Query:
+    """Read what was typed: words, and phrases between quotation marks.
+
+    What is written without spaces is one word; or, with `known`, the longest words that some text has.
+    """
     text = text[:LONGEST]
     terms = [tokens(phrase) for phrase in _PHRASE.findall(text)]
     for word in _PHRASE.sub(" ", text).split():
         # A word of mixed scripts is several: `AI技术` is `AI` and `技术`.
-        terms += _runs(tokens(word))
-    return Query(tuple(dict.fromkeys(term for term in terms if term)))
+        for run in _runs(tokens(word)):
+            terms += [run] if known is None else _words_in(run, known)
+    terms = [*dict.fromkeys(term for term in terms if term)]
+    telling = [term for term in terms if len(term) > 1 or term[0] not in _UNTELLING]
+    return Query(tuple(telling or terms))
+
+
+def _words_in(run: tuple[str, ...], known: Known) -> list[tuple[str, ...]]:
+    """`碳排放减少` is `碳排放` and `减少`: the longest word that is known, then the longest of the rest."""
+    words: list[tuple[str, ...]] = []
+    left = run
+    while left:
+        longest = min(len(left), _LONGEST_WORD)
+        length = next((length for length in range(longest, 1, -1) if known(left[:length])), 1)
+        words.append(left[:length])
+        left = left[length:]
+    return [word for word in words if len(word) > 1] or [run]
+
+
+def respelled(text: str) -> str:
+    """English as it is spelled elsewhere, and numbers apart from letters: COVID19, decarbonization."""
+    text = _NUMBER.sub(" ", text)
+    for pattern, otherwise in _BRITISH:
+        other = pattern.sub(otherwise, text)
+        if other != text:
+            return other
+    return text
 
 
 def _runs(parts: Sequence[str]) -> Iterable[tuple[str, ...]]:
