@@ -10,8 +10,8 @@ _CLOSED: Final = {
     # discord/discord-api-docs, topics/opcodes-and-status-codes.mdx, "Gateway Close Event Codes":
     # those after which no client should come back.
     4004: "Discord does not know this token. Reset it on the application's Bot page and set the new one.",
-    4010: "Discord does not take this shard.",
-    4011: "The bot is in too many servers for one connection: it has to be sharded.",
+    4010: "Discord does not take this shard: see to discord.shard_count and discord.shard_ids.",
+    4011: "The bot is in too many servers for its shards: raise discord.shard_count, or leave it out.",
     4012: "Discord no longer speaks this version of its gateway: install a newer version of the bot.",
     4013: "Discord does not know an intent that this bot asks for: install a newer version of the bot.",
     4014: "Discord asks for a privileged intent, which this bot never uses: is this its own code?",
@@ -43,6 +43,14 @@ class NoStartsLeft(Exception):  # noqa: N818 - says how it is
         super().__init__(seconds)
 
 
+class Outgrown(Exception):  # noqa: N818 - says how it is
+    """Discord wants more shards than it said: `shards` were too few. Each start asks how many."""
+
+    def __init__(self, shards: int) -> None:
+        self.shards = shards
+        super().__init__(shards)
+
+
 def verdict(error: BaseException) -> NotAdmitted | Unreachable | None:
     """What to tell the operator, and whether to try again; None for what is our own fault."""
     if why := _for_good(error):
@@ -70,6 +78,8 @@ def _for_a_while(error: BaseException) -> str | None:
         return f"the bot was started too often today; Discord lets it in again in {hours} hours"
     if isinstance(error, discord.RateLimited):
         return f"it takes no more requests for {error.retry_after:.0f} s"
+    if isinstance(error, Outgrown):
+        return f"the bot has outgrown {error.shards} shards; started again, it asks how many it needs"
     if isinstance(error, discord.HTTPException):
         return f"it answers {error.status}" if _passes(error) else None
     if isinstance(error, json.JSONDecodeError):

@@ -37,6 +37,8 @@ from bot.cogs.statistics import Usage
 from bot.cogs.themes import Themes
 from bot.cogs.tongues import Tongues
 from bot.cogs.turnstile import Turnstile
+from bot.gateway.servers import Server
+from bot.gateway.shards import ShardedBot
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.registration import LONGEST_LIMIT, Registration
@@ -78,7 +80,7 @@ class Tree(app_commands.CommandTree["ForumBot"]):
         await self.client.reception.fail(interaction, error)
 
 
-class ForumBot(commands.Bot):
+class ForumBot(ShardedBot):
     """The bot, live or simulated. Everything it works with is an argument."""
 
     def __init__(  # noqa: PLR0913 - the list of what the bot needs
@@ -95,12 +97,15 @@ class ForumBot(commands.Bot):
         sync_always: bool = False,
         turnstile: Turnstile | None = None,
         patience: float = PATIENCE,
+        shard_count: int | None = None,
+        shard_ids: Sequence[int] | None = None,
     ) -> None:
         """`greet` is told the application's id once it is known.
 
         `observe` is told of every interaction, `observe_choices` of the seconds that each autocomplete took.
         `turnstile` says how often one may ask; without one, as often as one likes.
         `patience`: seconds until a slow answer is promised.
+        `shard_count`, `shard_ids`: as `ShardedBot` has them.
         `sync_always` is for a Discord that forgets what it was told, such as a simulated one.
         """
         # Nobody misses the libraries for speaking.
@@ -115,10 +120,11 @@ class ForumBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_ratelimit_timeout=LONGEST_LIMIT,
+            shard_count=shard_count,
+            shard_ids=shard_ids,
         )
         self.turnstile = turnstile
         self._journal = journal
-        self._connected = False
         self.hurry = asyncio.Event()
         """Set by whoever will not wait until everybody present is served."""
         self._greet = greet
@@ -183,8 +189,9 @@ class ForumBot(commands.Bot):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """The bot was removed from a server: nothing of that server is kept."""
+        channels = guild.channel_ids if isinstance(guild, Server) else ()
         try:
-            gone = await self._journal.forget_guild(guild.id, [channel.id for channel in guild.channels])
+            gone = await self._journal.forget_guild(guild.id, channels)
         except Exception:
             log.exception("what is kept of server %d could not be deleted", guild.id)
         else:
@@ -192,19 +199,9 @@ class ForumBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """May come again after a reconnect: says so, does nothing."""
-        self._connected = True
-        log.info("ready as %s in %d servers", self.user, len(self.guilds))
-
-    async def on_resumed(self) -> None:
-        """The same session goes on, and nothing was missed."""
-        self._connected = True
-        log.info("connected again, nothing was missed")
-
-    async def on_disconnect(self) -> None:
-        """Also comes of every try that fails; said once."""
-        if self._connected and not self.is_closed():
-            log.warning("the connection to Discord is lost; trying to come back")
-        self._connected = False
+        shards, total = len(self.attendance.expected), self.attendance.total
+        told = f", with {shards} of {total} shards" if total > 1 else ""
+        log.info("ready as %s in %d servers%s", self.user, len(self.guilds), told)
 
     async def close(self) -> None:
         """Answer everybody who is being served, unless in a hurry, then leave.

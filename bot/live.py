@@ -69,6 +69,8 @@ async def _live(settings: Settings, token: str) -> None:
             turnstile=Turnstile(settings.limits),
             observe=metrics.observe,
             observe_choices=metrics.observe_choices,
+            shard_count=settings.discord.shard_count,
+            shard_ids=settings.discord.shards(),
         )
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)

@@ -8,11 +8,13 @@ from typing import Annotated, Final, Literal
 from platformdirs import user_cache_path, user_state_path
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     UrlConstraints,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
 from pydantic.networks import AnyUrl
@@ -50,6 +52,30 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+MOST_SHARDS: Final = 10_000
+"""More than Discord has ever asked of anybody; a slip should not hold the program up."""
+_SPAN: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+
+
+def shard_numbers(written: str) -> tuple[int, ...]:
+    """Numbers as people write them, `0-15, 20`; ValueError where they are none."""
+    found: set[int] = set()
+    for part in written.split(","):
+        span = _SPAN.fullmatch(part.strip())
+        if span is None or int(span[2] or span[1]) < int(span[1]):
+            message = "are no numbers of shards; write them as in 0-15 or 0-3, 8"
+            raise ValueError(message)
+        found.update(range(int(span[1]), int(span[2] or span[1]) + 1))
+    return tuple(sorted(found))
+
+
+def _as_text(value: object) -> object:
+    """A number, or a list of them, is one in YAML, too."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 class Discord(Section):
     """How to reach Discord, and as whom."""
 
@@ -62,6 +88,30 @@ class Discord(Section):
     gateway: Gateway = Field(
         default=Gateway("wss://gateway.discord.gg/"), description="address of the gateway"
     )
+    shard_count: Annotated[int, Field(ge=1, le=MOST_SHARDS)] | None = Field(
+        default=None, description="connections of the whole bot; none: Discord says how many"
+    )
+    shard_ids: Annotated[str, BeforeValidator(_as_text)] | None = Field(
+        default=None, description="those of this process, as in 0-15; none: all"
+    )
+
+    @field_validator("shard_ids")
+    @classmethod
+    def _among_all(cls, written: str | None, given: ValidationInfo) -> str | None:
+        last = max(shard_numbers(written)) if written is not None else None
+        if last is None or "shard_count" not in given.data:
+            return written
+        if given.data["shard_count"] is None:
+            message = "only a part of the shards needs shard_count, the number of all"
+            raise ValueError(message)
+        if last >= given.data["shard_count"]:
+            message = f"shards are counted from 0: the last one is {given.data['shard_count'] - 1}"
+            raise ValueError(message)
+        return written
+
+    def shards(self) -> tuple[int, ...] | None:
+        """The numbers of this process's shards; None for all."""
+        return None if self.shard_ids is None else shard_numbers(self.shard_ids)
 
 
 class JournalSettings(Section):

@@ -10,7 +10,7 @@ from typing import Any, Final
 import aiohttp
 
 from bot.doctor.findings import Finding, doubtful, well, wrong
-from bot.settings import InvalidToken, Settings
+from bot.settings import Discord, InvalidToken, Settings
 
 _FORM: Final = re.compile(r"[\w-]{18,}\.[\w-]{6}\.[\w-]{27,}")
 _PATIENCE: Final = aiohttp.ClientTimeout(total=10)
@@ -28,7 +28,9 @@ _PAGE: Final = "https://discord.com/developers/applications"
 _RESET: Final = f"Reset it on the application's Bot page ({_PAGE}) and set the new one."
 _UNAUTHORIZED: Final = 401
 _HELLO: Final = re.compile(r'"op":\s*10\b')
-_FEW: Final = 50
+_FEW, _FEW_STARTS = 50, 5
+_SERVERS_A_SHARD: Final = 2500
+"""discord-api-docs, topics/gateway, "Sharding": more, and Discord closes the connection with 4011."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         line = _Line(session, str(settings.discord.api_base), token)
         try:
-            async for finding in _asked(line, token, clock, str(settings.discord.gateway)):
+            async for finding in _asked(line, token, clock, settings):
                 yield finding
         except (aiohttp.ClientError, OSError) as error:
             why = str(error) or type(error).__name__
@@ -92,7 +94,7 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 
 async def _asked(
-    line: _Line, token: str, clock: Callable[[], datetime], gateway: str
+    line: _Line, token: str, clock: Callable[[], datetime], settings: Settings
 ) -> AsyncIterator[Finding]:
     me = await line.get("/users/@me")
     if me.date is not None:
@@ -109,8 +111,11 @@ async def _asked(
     for finding in _application(application.body):
         yield finding
     starts = await line.get("/gateway/bot")
-    yield _starts(starts.body.get("session_start_limit", {}))
-    if await line.hello(gateway):
+    recommended = int(starts.body.get("shards") or 1)
+    shards, finding = _shards(settings.discord, recommended, application.body.get("approximate_guild_count"))
+    yield finding
+    yield _starts(starts.body.get("session_start_limit", {}), shards)
+    if await line.hello(str(settings.discord.gateway)):
         yield well("gateway", "reachable")
     else:
         yield wrong("gateway", "did not greet", "Set discord.gateway to Discord's, or leave it out.")
@@ -161,15 +166,28 @@ def _application(body: dict[str, Any]) -> list[Finding]:
     return findings if len(findings) > 1 else [well("application", "set up as it should be"), *findings]
 
 
-def _starts(limit: dict[str, Any]) -> Finding:
+def _shards(discord: Discord, recommended: int, servers: int | None) -> tuple[int, Finding]:
+    """How many shards this process will run, and whether they are enough of them."""
+    total = discord.shard_count or recommended
+    ours = len(discord.shards() or range(total))
+    told = f"{ours} of {total} here, {recommended} recommended by Discord"
+    if total * _SERVERS_A_SHARD < (servers or 0):
+        found = f"{told}; a shard may have {_SERVERS_A_SHARD} servers, and there are about {servers}"
+        return ours, wrong("shards", found, "Raise discord.shard_count, or leave it out.")
+    if total < recommended:
+        return ours, doubtful("shards", told, "Raise discord.shard_count before it has to be.")
+    return ours, well("shards", told)
+
+
+def _starts(limit: dict[str, Any], shards: int) -> Finding:
     if "remaining" not in limit:
         return doubtful("session starts", "Discord tells nothing of them", "Ask again later.")
     left, total, hours = limit["remaining"], limit.get("total"), limit.get("reset_after", 0) / 3_600_000
-    told = f"{left} of {total} left, reset in {hours:.1f} h"
-    if left == 0:
+    told = f"{left} of {total} left, {shards} needed for a start, reset in {hours:.1f} h"
+    if left < shards:
         return wrong(
             "session starts", told, "Wait: Discord lets nobody log in before. What restarts so often?"
         )
-    if left < _FEW:
+    if left < max(_FEW, _FEW_STARTS * shards):
         return doubtful("session starts", told, "Find out what starts the bot so often.")
     return well("session starts", told)

@@ -42,8 +42,6 @@ class Database:
         """The file, opened to be looked at. It is not closed as long as SQLite uses the file: closing any
         descriptor drops the locks of the whole process (sqlite.org/howtocorrupt.html, 2.2), and the next
         process to leave would take the write-ahead log with it."""
-        self._told: tuple[int, int] | None = (0, 0)
-        """What was last told to be in the file's place."""
         self._doubted = False
         self.bare = False
         """Whether the file was begun anew, and what is remembered has yet to be written into it."""
@@ -67,7 +65,6 @@ class Database:
             await self.open(mend=False)
         if self.file is not None:
             self._hold(self.file)
-            self._told = self._identity()
 
     async def look(self) -> None:
         """Before something is written: begin anew a file that has gone, or that is corrupt.
@@ -79,9 +76,7 @@ class Database:
             return
         seen = self._seen()
         if seen is None or seen != self._identity():
-            if seen != self._told:
-                log.error("the journal %s %s", self.file, "is another file now" if seen else "has gone")
-                self._told = seen
+            log.error("the journal %s %s", self.file, "has gone" if seen is None else "is another file now")
             await self.engine.dispose()
         elif self._doubted or not self._sound():
             await self.set_aside()

@@ -107,7 +107,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
             random=SystemRandom(),
             sync_always=True,
         )
-        env = simcord.Env(bot)
+        env = simcord.Env(bot, shard_count=1)
         env.backend.bot_user.name = NAME
         await env.start()
         stack.push_async_callback(_end, env)

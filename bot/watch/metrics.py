@@ -50,7 +50,7 @@ class Metrics:
         )
         self._gateway = Counter(
             "forum_bot_gateway_events",
-            "Sessions begun (connect), taken up again (resume) and broken off (disconnect).",
+            "Sessions of shards begun (connect), taken up again (resume), broken off (disconnect).",
             ["event"],
             registry=registry,
         )

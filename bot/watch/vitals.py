@@ -14,12 +14,15 @@ from bot import __version__
 from bot.archive import Archive, Library
 from bot.archive.entities import Pool
 from bot.client import ForumBot
+from bot.gateway.attendance import spans
 from bot.journal import Journal
 from bot.watch.metrics import Metrics
 
 STATE: Final = (
     "forum_bot_gateway_connected",
     "forum_bot_gateway_latency_seconds",
+    "forum_bot_gateway_shard_connected",
+    "forum_bot_gateway_shard_latency_seconds",
     "forum_bot_servers",
     "forum_bot_journal_lag_seconds",
     "forum_bot_journal_waiting_entries",
@@ -53,11 +56,13 @@ class Vitals(Collector):
         self._library = library
         self._metrics = metrics
         self._started = time.monotonic()
-        self._connected = False
         library.tell(self._archive_opened)
-        bot.add_listener(self._on_connect, "on_ready")
-        bot.add_listener(self._on_resume, "on_resumed")
-        bot.add_listener(self._on_disconnect, "on_disconnect")
+        for listener, event in (
+            (self._on_connect, "on_shard_connect"),
+            (self._on_resume, "on_shard_resumed"),
+            (self._on_disconnect, "on_shard_disconnect"),
+        ):
+            bot.add_listener(listener, event)
         metrics.registry.register(self)
 
     def _archive_opened(self, archive: Archive) -> None:
@@ -65,24 +70,27 @@ class Vitals(Collector):
         self._quotes = archive.quotes(Pool(), 0, 1).total
         self._metrics.archive_opened(self._content, self._quotes)
 
-    async def _on_connect(self) -> None:
-        self._connected = True
+    async def _on_connect(self, _: int) -> None:
         self._metrics.gateway("connect")
 
-    async def _on_resume(self) -> None:
-        self._connected = True
+    async def _on_resume(self, _: int) -> None:
         self._metrics.gateway("resume")
 
-    async def _on_disconnect(self) -> None:
-        # Also told of every failed try to come back, which breaks off nothing.
-        if self._connected:
-            self._metrics.gateway("disconnect")
-        self._connected = False
+    async def _on_disconnect(self, _: int) -> None:
+        self._metrics.gateway("disconnect")
 
     async def parts(self) -> tuple[Part, ...]:
         """Gateway, archive and journal."""
-        gateway = None if self._connected else "not connected to Discord's gateway"
-        return (Part("gateway", gateway), Part("archive", self._closed()), await self._unwritable())
+        gateway = Part("gateway", self._disconnected())
+        return (gateway, Part("archive", self._closed()), await self._unwritable())
+
+    def _disconnected(self) -> str | None:
+        here = self._bot.attendance
+        if here.complete:
+            return None
+        if len(here.expected) <= 1:
+            return "not connected to Discord's gateway"
+        return f"{len(here.connected)} of {len(here.expected)} shards are connected; away: {spans(here.away)}"
 
     def _closed(self) -> str | None:
         try:
@@ -105,6 +113,11 @@ class Vitals(Collector):
             "records": {"hash": self._content, "quotes": self._quotes},
             "servers": len(self._bot.guilds),
             "gateway_latency_seconds": self._latency(),
+            "shards": {
+                "connected": len(self._bot.attendance.connected),
+                "expected": len(self._bot.attendance.expected),
+                "total": self._bot.attendance.total,
+            },
             "journal": {
                 "waiting": self._journal.waiting,
                 "dropped": self._journal.dropped,
@@ -113,9 +126,16 @@ class Vitals(Collector):
         }
 
     def _latency(self) -> float | None:
-        # Before the first heartbeat discord.py tells of no number, or of an infinite one.
-        latency = self._bot.latency
-        return round(latency, 4) if self._connected and math.isfinite(latency) else None
+        return max(self._latencies().values(), default=None)
+
+    def _latencies(self) -> dict[int, float]:
+        # Before the first heartbeat discord.py tells of an infinite one.
+        here = self._bot.attendance.connected
+        return {
+            shard: round(latency, 4)
+            for shard, latency in self._bot.latencies
+            if shard in here and math.isfinite(latency)
+        }
 
     def describe(self) -> list[Metric]:
         """Nothing is asked while this is being registered."""
@@ -126,8 +146,8 @@ class Vitals(Collector):
         journal = self._journal
         latency = self._latency()
         for name, told, value in (
-            ("gateway_connected", "1 while connected to Discord.", float(self._connected)),
-            ("gateway_latency_seconds", "The last heartbeat's.", math.nan if latency is None else latency),
+            ("gateway_connected", "1 while every shard is connected.", float(self._bot.attendance.complete)),
+            ("gateway_latency_seconds", "Slowest heartbeat.", math.nan if latency is None else latency),
             ("servers", "Servers that the bot is in.", len(self._bot.guilds)),
             ("journal_lag_seconds", "Age of the oldest entry that is not written.", journal.lag),
             ("journal_waiting_entries", "Entries that are not written yet.", journal.waiting),
@@ -135,6 +155,7 @@ class Vitals(Collector):
             ("uptime_seconds", "Since the start.", time.monotonic() - self._started),
         ):
             yield GaugeMetricFamily(f"forum_bot_{name}", told, value)
+        yield from self._shards()
         yield CounterMetricFamily("forum_bot_journal_dropped_entries", "Entries lost.", journal.dropped)
         away = CounterMetricFamily(
             "forum_bot_turned_away", "Asked too often, and got no answer.", labels=["limit"]
@@ -145,3 +166,17 @@ class Vitals(Collector):
         info = GaugeMetricFamily("forum_bot_build_info", "The program.", labels=["version"])
         info.add_metric([__version__], 1)
         yield info
+
+    def _shards(self) -> Iterator[Metric]:
+        connected = GaugeMetricFamily(
+            "forum_bot_gateway_shard_connected", "1 while this shard is connected.", labels=["shard"]
+        )
+        latency = GaugeMetricFamily(
+            "forum_bot_gateway_shard_latency_seconds", "This shard's last heartbeat.", labels=["shard"]
+        )
+        here, latencies = self._bot.attendance, self._latencies()
+        for shard in here.expected:
+            connected.add_metric([str(shard)], float(shard in here.connected))
+            latency.add_metric([str(shard)], latencies.get(shard, math.nan))
+        yield connected
+        yield latency

@@ -76,7 +76,7 @@ async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> A
         random=Random(17),
     )
     # Not `simcord.run`: it enters a context variable that an async fixture leaves in another context.
-    env = simcord.Env(bot)
+    env = simcord.Env(bot, shard_count=1)
     await env.start()
     try:
         guild = env.create_guild("Forum")

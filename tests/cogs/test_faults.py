@@ -94,7 +94,7 @@ async def pressed_directly(world: World, custom_id: str) -> InteractionResult:
     row.add_item(ui.Button(label="old", custom_id=custom_id))
     view.add_item(row)
     view.stop()
-    channel = world.bot.get_channel(world.channel.id)
+    channel = await world.bot.fetch_channel(world.channel.id)
     assert isinstance(channel, discord.TextChannel)
     message = await channel.send(view=view)
     return await world.member.click(message, custom_id=custom_id)

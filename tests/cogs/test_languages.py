@@ -147,7 +147,7 @@ async def test_pages_of_a_search_in_ones_own_language_go_on_in_it(world: World) 
 
 
 async def test_a_thread_goes_by_its_channel_unless_it_has_its_own_language(world: World) -> None:
-    channel = world.bot.get_channel(world.channel.id)
+    channel = await world.bot.fetch_channel(world.channel.id)
     assert isinstance(channel, discord.TextChannel)
     await channel.create_thread(name="aside", type=discord.ChannelType.public_thread)
     (thread,) = world.channel.threads

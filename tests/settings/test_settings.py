@@ -187,3 +187,37 @@ def test_what_stands_twice_and_what_is_of_the_wrong_kind_is_told_by_line(tmp_pat
         f"{path}:4: records: ['a'] is not a path; write it as text, as in /srv/forum-highlights",
         f"{path}:5: journal: 5 is not a set of `name: value` lines; write its settings below it, indented",
     )
+
+
+@pytest.mark.parametrize(
+    ("written_as", "expected"),
+    [
+        ("", None),
+        ("shard_count: 4", None),
+        ("shard_count: 4\n  shard_ids: 0-1", (0, 1)),
+        ("shard_count: 4\n  shard_ids: 3", (3,)),
+        ("shard_count: 9\n  shard_ids: 7-8, 0-2,8", (0, 1, 2, 7, 8)),
+        ("shard_count: 4\n  shard_ids: [1, 2-3]", (1, 2, 3)),
+    ],
+)
+def test_the_shards_of_a_process(tmp_path: Path, written_as: str, expected: tuple[int, ...] | None) -> None:
+    path = written(tmp_path, f"discord:\n  {written_as}\n")
+    assert load_settings(path).discord.shards() == expected
+
+
+@pytest.mark.parametrize(
+    ("written_as", "told"),
+    [
+        ("shard_ids: 0-1", "needs shard_count"),
+        ("shard_count: 4\n  shard_ids: 0-4", "3:.*the last one is 3"),
+        ("shard_count: 4\n  shard_ids: 2-1", "write them as in 0-15"),
+        ("shard_count: 4\n  shard_ids: -1", "write them as in 0-15"),
+        ("shard_count: 4\n  shard_ids: all", "write them as in 0-15"),
+        ("shard_count: 0", "greater than or equal to 1"),
+        ("shard_count: 100000000", "less than or equal to 10000"),
+    ],
+)
+def test_shards_that_there_cannot_be(tmp_path: Path, written_as: str, told: str) -> None:
+    path = written(tmp_path, f"discord:\n  {written_as}\n")
+    with pytest.raises(InvalidSettings, match=told):
+        load_settings(path)

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from bot.archive import open_archive
 from bot.clock import utc_now
-from bot.doctor.discord_side import _application, _clock, _starts, at_discord
+from bot.doctor.discord_side import _application, _clock, _shards, _starts, at_discord
 from bot.doctor.findings import Finding, Level
 from bot.doctor.machine import on_this_machine
 from bot.journal import Journal
@@ -130,7 +130,7 @@ async def test_discord_finds_everything_well() -> None:
         findings = await asked(server, server.token)
     assert {each.level for each in findings} == {Level.OK}, findings
     assert {each.about for each in findings} == {
-        "token", "application", "permissions", "session starts", "gateway", "clock",
+        "token", "application", "permissions", "shards", "session starts", "gateway", "clock",
     }  # fmt: skip
 
 
@@ -179,9 +179,29 @@ def test_an_application_that_is_set_up_otherwise(change: dict[str, Any], wanted:
     assert _application(SOUND | change)[0].level == wanted
 
 
-@pytest.mark.parametrize(("left", "wanted"), [(1000, "ok"), (49, "warning"), (0, "problem")])
-def test_session_starts(left: int, wanted: str) -> None:
-    assert _starts({"remaining": left, "total": 1000, "reset_after": 1}).level == wanted
+@pytest.mark.parametrize(
+    ("left", "shards", "wanted"),
+    [(1000, 1, "ok"), (49, 1, "warning"), (0, 1, "problem"), (499, 100, "warning"), (99, 100, "problem")],
+)
+def test_session_starts(left: int, shards: int, wanted: str) -> None:
+    assert _starts({"remaining": left, "total": 1000, "reset_after": 1}, shards).level == wanted
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "recommended", "servers", "wanted", "ours"),
+    [
+        (None, None, 3, 7000, "ok", 3),
+        (4, "0-1", 3, 7000, "ok", 2),
+        (2, None, 3, 4900, "warning", 2),
+        (2, "0", 3, 5001, "problem", 1),
+        (None, None, 1, None, "ok", 1),
+    ],
+)
+def test_shards(
+    count: int | None, ids: str | None, recommended: int, servers: int | None, wanted: str, ours: int
+) -> None:
+    shards, finding = _shards(Discord(shard_count=count, shard_ids=ids), recommended, servers)
+    assert (shards, finding.level) == (ours, wanted)
 
 
 def test_the_program_works_without_network_and_keeps_the_token(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import discord
 import pytest
@@ -22,7 +23,7 @@ from tests.wire.discord_server.client import addressed, running
 from tests.wire.mini_bot import MiniBot
 
 RunClient = Callable[[discord.Client], Awaitable[None]]
-MakeBot = Callable[[], ForumBot]
+MakeBot = Callable[..., ForumBot]
 
 
 @pytest.fixture
@@ -78,8 +79,9 @@ def patience() -> float:
 
 @pytest.fixture
 async def make_bot(archive: Archive, journal: Journal, patience: float) -> MakeBot:
-    def make() -> ForumBot:
+    def make(**more: Any) -> ForumBot:
         return ForumBot(
+            **more,
             library=Library(archive),
             journal=journal,
             catalogues=Catalogues.load(),

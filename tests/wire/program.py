@@ -5,7 +5,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
@@ -18,12 +18,9 @@ PATIENCE: Final = 60.0
 
 @contextlib.asynccontextmanager
 async def serving(
-    server: DiscordServer, folder: Path, *, through: Sequence[str] = (), **settings: str
+    server: DiscordServer, folder: Path, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides.
-
-    `through`: a program that runs the one named by the rest of its arguments.
-    """
+    """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
     environment |= {
         "PYTHONPATH": str(ROOT),
@@ -35,7 +32,7 @@ async def serving(
         "FORUM_BOT_LOG__LEVEL": "error",
     } | settings
     process = await asyncio.create_subprocess_exec(
-        *(*through, sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
+        *(sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
     )
     try:
         async with asyncio.timeout(PATIENCE):

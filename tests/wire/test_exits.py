@@ -70,7 +70,7 @@ async def test_too_many_starts_today(discord_server: DiscordServer, tmp_path: Pa
     ("code", "told"),
     [
         (4004, "does not know this token"),
-        (4011, "has to be sharded"),
+        (4010, "does not take this shard"),
         (4012, "no longer speaks this version"),
         (4013, "does not know an intent"),
         (4014, "asks for a privileged intent"),
@@ -88,6 +88,40 @@ async def test_a_gateway_that_closes_for_good_while_it_runs(
     assert process.returncode == CONFIG, errors
     assert told in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        ({"FORUM_BOT_DISCORD__SHARD_COUNT": "2"}, CONFIG, "too many servers for its shards"),
+        ({}, TRANSIENT, "it asks how many it needs"),
+    ],
+    ids=["set by hand", "asked of Discord"],
+)
+async def test_too_few_shards(
+    discord_server: DiscordServer, tmp_path: Path, given: dict[str, str], code: int, told: str
+) -> None:
+    async with started(discord_server, tmp_path, discord_server.token, **given) as process:
+        async with asyncio.timeout(PATIENCE):
+            await discord_server.ready()
+        discord_server.gateway.close(4011)
+        _, errors = await ended(process)
+    assert (process.returncode, told in errors) == (code, True), errors
+    assert "Traceback" not in errors
+
+
+async def test_shards_that_discord_does_not_let_in(discord_server: DiscordServer, tmp_path: Path) -> None:
+    discord_server.gateway.shards = 3
+    found, line = await end(discord_server, tmp_path, FORUM_BOT_DISCORD__SHARD_COUNT="2")
+    assert (found, "raise discord.shard_count" in line) == (CONFIG, True)
+
+
+async def test_fewer_starts_left_than_shards(discord_server: DiscordServer, tmp_path: Path) -> None:
+    discord_server.gateway.starts_a_day = 3
+    discord_server.gateway.shards = 4
+    found, line = await end(discord_server, tmp_path)
+    assert (found, "started too often today" in line) == (TRANSIENT, True)
+    assert not discord_server.gateway.identifies
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ async def test_privileged_intents_can_be_granted() -> None:
 async def test_shards_are_told_of_their_own_servers(
     discord_server: DiscordServer, run_client: RunClient
 ) -> None:
-    guilds = [discord_server.guild, *(discord_server.world.guild(f"guild {number}") for number in range(4))]
+    guilds = [discord_server.world.guild(f"guild {number}", shard=(number % 2, 2)) for number in range(4)]
     client = discord.AutoShardedClient(intents=discord.Intents(guilds=True), shard_count=2)
     tree = discord.app_commands.CommandTree(client)
     seen: list[tuple[int, int | None]] = []
@@ -149,7 +149,15 @@ async def test_shards_are_told_of_their_own_servers(
     for guild in guilds:
         person = discord_server.person("reader", place=discord_server.world.room(guild))
         await person.command("which")
-    assert seen == [(int(guild.id), (int(guild.id) >> 22) % 2) for guild in guilds]
+    assert seen == [(int(guild.id), number % 2) for number, guild in enumerate(guilds)]
+
+
+async def test_too_few_shards_are_not_let_in(discord_server: DiscordServer) -> None:
+    discord_server.gateway.shards = 2
+    async with socket(discord_server) as opened:
+        await opened.receive_json()
+        await opened.send_json(identify(discord_server))
+        assert (await opened.receive()).data == 4011
 
 
 async def no_hurry(shard_id: int | None, *, initial: bool = False) -> None:
@@ -237,6 +245,8 @@ async def test_a_client_that_errs_is_closed(discord_server: DiscordServer, sent:
     ("changes", "code"),
     [
         ({"shard": [2, 2]}, 4010),
+        ({"shard": [0, 1, 2]}, 4010),
+        ({"shard": "01"}, 4010),
         ({"intents": -1}, 4013),
         ({"intents": None}, 4013),
         ({"intents": 1 << 15}, 4014),

@@ -14,7 +14,8 @@ from tests.wire.discord_server.world import World
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 1, 2, 3, 4, 6
 RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
 UNKNOWN_OPCODE, NOT_AUTHENTICATED, AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED = 4001, 4003, 4004, 4005
-INVALID_SEQUENCE, INVALID_SHARD, INVALID_INTENTS, DISALLOWED_INTENTS = 4007, 4010, 4013, 4014
+INVALID_SEQUENCE, INVALID_SHARD, SHARDING_REQUIRED = 4007, 4010, 4011
+INVALID_INTENTS, DISALLOWED_INTENTS = 4013, 4014
 
 GUILDS: Final = 1 << 0
 PRIVILEGED: Final = 1 << 1 | 1 << 8 | 1 << 15
@@ -36,6 +37,10 @@ class Gateway:
         self.identifies: list[dict[str, Any]] = []
         self.starts_a_day = 1000
         """Sessions that Discord lets an application begin (topics/gateway, "Session Start Limit")."""
+        self.shards = 1
+        """How many it recommends; with fewer nobody is let in."""
+        self.at_once = 1
+        """How many may identify every five seconds (`max_concurrency`). Told, and not enforced."""
         self.resumes: list[int] = []
         """How many events each resume replayed."""
         self._world = world
@@ -70,15 +75,20 @@ class Gateway:
             if not resumable:
                 del self.sessions[session.id]
 
-    def drop(self) -> None:
-        """Cut every line without a word."""
-        for connection in self.connections:
+    def drop(self, shard: int | None = None) -> None:
+        """Cut every line, or that of one shard, without a word."""
+        for connection in self._of(shard):
             connection.abort()
 
-    def close(self, code: int, reason: str = "") -> None:
-        """Close every connection with a code."""
-        for connection in self.connections:
+    def close(self, code: int, reason: str = "", *, shard: int | None = None) -> None:
+        """Close every connection, or that of one shard, with a code."""
+        for connection in self._of(shard):
             connection.close(code, reason)
+
+    def _of(self, shard: int | None) -> list[Connection]:
+        if shard is None:
+            return list(self.connections)
+        return [one.connection for one in self.connected if one.connection and one.shard[0] == shard]
 
     def forget(self) -> None:
         """Lose every session, as a gateway that was restarted: no resume will find one."""
@@ -120,9 +130,9 @@ class Gateway:
         if self._session_of(connection) is not None:
             raise ClosingError(ALREADY_AUTHENTICATED, "Already authenticated.")
         self._authenticate(data)
-        number, count = data.get("shard") or (0, 1)
-        if not 0 <= number < count:
-            raise ClosingError(INVALID_SHARD, "Invalid shard.")
+        number, count = _shard(data.get("shard"))
+        if count < self.shards:
+            raise ClosingError(SHARDING_REQUIRED, "Sharding required.")
         intents = data.get("intents")
         if not isinstance(intents, int) or not 0 <= intents < HIGHEST_INTENT:
             raise ClosingError(INVALID_INTENTS, "Invalid intent(s).")
@@ -196,3 +206,13 @@ def _fields(data: object) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ClosingError(DECODE_ERROR, "Error while decoding payload.")
     return data
+
+
+def _shard(told: object) -> tuple[int, int]:
+    if told is None:
+        return 0, 1
+    if isinstance(told, list) and len(told) == 2:
+        number, count = told
+        if isinstance(number, int) and isinstance(count, int) and 0 <= number < count:
+            return number, count
+    raise ClosingError(INVALID_SHARD, "Invalid shard.")

@@ -55,9 +55,11 @@ class Rest:
             "total": self._gateway.starts_a_day,
             "remaining": max(0, self._gateway.starts_a_day - len(self._gateway.identifies)),
             "reset_after": 86_400_000,
-            "max_concurrency": 1,
+            "max_concurrency": self._gateway.at_once,
         }
-        return answer({"url": self._gateway.url, "shards": 1, "session_start_limit": limit})
+        return answer(
+            {"url": self._gateway.url, "shards": self._gateway.shards, "session_start_limit": limit}
+        )
 
     async def _list(self, request: web.Request) -> web.Response:
         return answer(self._commands.all(self._scope(request)))

@@ -29,6 +29,7 @@ class ChannelKind(IntEnum):
     TEXT = 0
     DM = 1
     GROUP_DM = 3
+    THREAD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,18 @@ class World:
         """A new account."""
         return User(self.snowflakes.next(), name)
 
-    def guild(self, name: str = "Forum", *, locale: str = "en-US", joined: bool = True) -> Guild:
-        """A new server with one text channel."""
+    def guild(
+        self,
+        name: str = "Forum",
+        *,
+        locale: str = "en-US",
+        joined: bool = True,
+        shard: tuple[int, int] | None = None,
+    ) -> Guild:
+        """A new server with one text channel; of this shard (number, count), where told."""
         owner = self.application.owner
-        guild = Guild(self.snowflakes.next(), name, locale, owner, joined)
+        made = self.snowflakes.on_shard(*shard) if shard else self.snowflakes.next()
+        guild = Guild(made, name, locale, owner, joined)
         guild.members[owner.id] = owner
         if joined:
             guild.members[self.application.bot.id] = self.application.bot
