@@ -34,12 +34,15 @@ def run(config: Config = None) -> None:
     logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
     from bot.admission import NotAdmitted, Unreachable
     from bot.live import live
+    from bot.records.problems import InvalidRecords
     from bot.watch.health import NotListening
 
     try:
         live(settings, token)
     except NotAdmitted as refused:
         refuse(EXIT_CONFIG, refused.why)
+    except InvalidRecords as invalid:
+        refuse(EXIT_CONFIG, "The records are not right:", *map(str, invalid.problems))
     except NotListening as taken:
         refuse(
             EXIT_CONFIG,

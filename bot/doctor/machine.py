@@ -15,11 +15,14 @@ from bot import __version__
 from bot.archive.examine import damage
 from bot.doctor.findings import Finding, doubtful, well, wrong
 from bot.journal.examine import Examination, examine
+from bot.journal.keys import DamagedKeys, load_or_create
 from bot.records.check import check
+from bot.records.problems import InvalidRecords
 from bot.settings import Settings
 
 _ROOM: Final = 100 * 2**20
 """Bytes that should be free where the bot writes."""
+_NONE_LEFT: Final = 2**20
 _LIBRARIES: Final = ("discord.py", "aiohttp", "SQLAlchemy", "pydantic", "Pillow")
 
 
@@ -46,7 +49,8 @@ def _records(records: Path) -> Finding:
     except OSError as error:
         return wrong("records", f"{records}: {error.strerror}", "Set `records` to a folder that can be read.")
     if report.problems:
-        found = f"{len(report.problems)} problems, the first: {report.problems[0]}"
+        several = f"{len(report.problems)} problems, the first: " if len(report.problems) > 1 else ""
+        found = f"{several}{report.problems[0]}"
         return wrong("records", found, f"See them all with: forum-bot check {records}")
     return well("records", f"{records}: nothing is wrong")
 
@@ -64,6 +68,8 @@ def _archive(records: Path, cache: Path) -> Finding:
         return well("archive", f"{cache} can be written; the next start compiles the records")
     except OSError as error:
         return wrong("archive", str(error), "Let the bot's user read the records.")
+    except InvalidRecords:
+        return well("archive", f"{cache} can be written; there are no records to compile")
     if found is not None:
         return wrong("archive", f"{cache}: {found}", "Remove the folder; the next start fills it again.")
     return well("archive", f"{cache}: whole, and can be written")
@@ -113,7 +119,19 @@ def _judged(place: Path, seen: Examination) -> Finding:
     return well("journal", told)
 
 
+def _keys(file: Path) -> Iterator[Finding]:
+    if not file.exists():
+        return
+    try:
+        load_or_create(file)
+    except DamagedKeys as damaged:
+        restore = "Put it back from a backup; or remove it, and a new one is made."
+        yield wrong("key of the hashes", f"{file} {damaged.why}", restore)
+
+
 def _private(settings: Settings) -> Iterator[Finding]:
+    yield from _folder(settings.journal.folder.expanduser())
+    yield from _keys(settings.secret_file())
     files = {"token file": settings.discord.token_file, "key of the hashes": settings.secret_file()}
     place = settings.journal_place()
     if isinstance(place, Path):
@@ -129,15 +147,26 @@ def _private(settings: Settings) -> Iterator[Finding]:
             yield well(name, f"{path} is its owner's alone")
 
 
+def _folder(folder: Path) -> Iterator[Finding]:
+    mode = stat.S_IMODE(folder.stat().st_mode) if folder.is_dir() else 0
+    if mode & (stat.S_IWGRP | stat.S_IWOTH):
+        found = f"{folder} can be written by others (mode {mode:03o}), who can put files of theirs in it"
+        yield doubtful("journal folder", found, f"chmod 700 {folder}")
+
+
 def _disk(settings: Settings) -> Iterator[Finding]:
     for name, folder in (("cache", settings.cache), ("journal", settings.journal.folder)):
         there = _nearest(folder.expanduser())
-        free = shutil.disk_usage(there).free
-        told = f"{free // 2**20} MiB free at {there}"
-        if free < _ROOM:
-            yield doubtful(f"disk of the {name}", told, f"Make room: at least {_ROOM // 2**20} MiB.")
-        else:
-            yield well(f"disk of the {name}", told)
+        yield room(f"disk of the {name}", shutil.disk_usage(there).free, there)
+
+
+def room(about: str, free: int, there: Path) -> Finding:
+    """What `free` bytes at a place are worth."""
+    told = f"{free // 2**20} MiB free at {there}"
+    if free >= _ROOM:
+        return well(about, told)
+    make = f"Make room: at least {_ROOM // 2**20} MiB."
+    return doubtful(about, told, make) if free >= _NONE_LEFT else wrong(about, told, make)
 
 
 def _fonts() -> Finding:

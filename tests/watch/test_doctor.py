@@ -19,7 +19,7 @@ from bot.archive import open_archive
 from bot.clock import utc_now
 from bot.doctor.discord_side import _application, _clock, _shards, _starts, at_discord
 from bot.doctor.findings import Finding, Level
-from bot.doctor.machine import on_this_machine
+from bot.doctor.machine import on_this_machine, room
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.settings import Discord, JournalSettings, Settings
@@ -106,6 +106,37 @@ def test_wrong_records(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "forum" / "forum.yaml").write_text("title: [", encoding="utf-8")
     given = settings.model_copy(update={"records": tmp_path / "forum"})
     assert level(list(on_this_machine(given)), "records")[0] is Level.PROBLEM
+
+
+def test_records_that_are_not_there(settings: Settings, tmp_path: Path) -> None:
+    given = settings.model_copy(update={"records": tmp_path / "nowhere"})
+    findings = list(on_this_machine(given))
+    assert level(findings, "records") == (
+        Level.PROBLEM,
+        f"{tmp_path / 'nowhere'}: does not exist; name a folder of records",
+    )
+    assert {each.level for each in findings if each.about != "records"} == {Level.OK}
+
+
+@pytest.mark.parametrize("content", ["", "rubbish\n", "00ff\n"])
+def test_a_damaged_key(settings: Settings, content: str) -> None:
+    load_or_create(settings.secret_file())
+    settings.secret_file().write_text(content, encoding="ascii")
+    wrong = [each for each in on_this_machine(settings) if each.level is Level.PROBLEM]
+    assert [each.about for each in wrong] == ["key of the hashes"]
+    assert settings.secret_file().read_text(encoding="ascii") == content
+
+
+async def test_a_folder_that_others_may_write_into(lived_in: Settings) -> None:
+    lived_in.journal.folder.chmod(0o770)
+    assert level(list(on_this_machine(lived_in)), "journal folder")[0] is Level.WARNING
+
+
+@pytest.mark.parametrize(
+    ("free", "wanted"), [(0, "problem"), (2**20 - 1, "problem"), (2**20, "warning"), (100 * 2**20, "ok")]
+)
+def test_how_full_a_disk_may_be(free: int, wanted: str) -> None:
+    assert room("disk", free, Path("/")).level == wanted
 
 
 def test_a_cache_that_cannot_be_written(settings: Settings, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import errno
+import json
 import os
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -34,6 +36,8 @@ from bot.watch.vitals import STATE, Vitals
 from tests.support.forums import write_forum
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.client import addressed, running
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +150,30 @@ async def test_a_connected_bot_is_ready_and_counts(watched: Watched) -> None:
     assert values["forum_bot_autocomplete_seconds_count",] == 1
     assert values["forum_bot_archive_info", watched.content] == 1
     assert values["forum_bot_process_resident_memory_bytes",] > 0
+
+
+async def test_the_images_own_question_tells_what_is_not_ready(watched: Watched) -> None:
+    """The container file's command as it stands, but for Python and the port."""
+    text = (ROOT / "config" / "Containerfile").read_text(encoding="utf-8")
+    _, code, question = json.loads(text.partition("HEALTHCHECK")[2].partition("CMD")[2].splitlines()[0])
+    assert (code, question.count("8080")) == ("-c", 1)
+
+    async def asked() -> tuple[int | None, str]:
+        here = question.replace("8080", watched.base.rpartition(":")[2])
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", here, stdout=asyncio.subprocess.PIPE
+        )
+        told, _ = await process.communicate()
+        return process.returncode, told.decode()
+
+    code, told = await asked()
+    assert (code, "not connected to Discord's gateway" in told) == (1, True)
+    async with DiscordServer() as server:
+        with addressed(server, use_api):
+            async with running(watched.bot, server):
+                await watched.bot.wait_until_ready()
+                code, told = await asked()
+    assert (code, json.loads(told)["ready"]) == (0, True)
 
 
 async def test_a_locked_journal_is_told(watched: Watched, journal: Journal, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.forums import write_forum
 from tests.wire.discord_server import Broken, Cut, DiscordServer, Held, Refuse
 from tests.wire.discord_server.errors import ApiError
 from tests.wire.discord_server.faults import Fault
@@ -88,6 +89,15 @@ async def test_a_gateway_that_closes_for_good_while_it_runs(
     assert process.returncode == CONFIG, errors
     assert told in errors
     assert "Traceback" not in errors
+
+
+async def test_records_that_are_wrong_before_it_starts(discord_server: DiscordServer, tmp_path: Path) -> None:
+    folder = write_forum(tmp_path / "data" / "minato")
+    (folder / "quotes.yaml").write_text("- id: q1\n", encoding="utf-8")
+    found, line = await end(discord_server, tmp_path, FORUM_BOT_RECORDS=str(folder.parent))
+    assert found == CONFIG
+    assert line.startswith(f"{folder}/")
+    assert not discord_server.requests, "it has not logged in"
 
 
 @pytest.mark.parametrize(
