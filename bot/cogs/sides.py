@@ -30,6 +30,7 @@ class Sides:
             list(zip(speakers, pages, strict=True)),
             theme=theme,
             themes={each.key: each for each in themes},
+            forums={each.key: each for each in asked.archive.forums()},
             this=self._carried(replace(found, language=asked.language if asked.private else None)),
             words=asked.words,
             private=asked.private,

@@ -17,7 +17,7 @@ from bot.journal.events import Count, Statistics
 from bot.ui import cards
 from bot.ui.labels import quote_name
 from bot.ui.picture import draw_days
-from bot.ui.wording import wording
+from bot.ui.wording import full_name, wording
 
 PICTURE = "use.png"
 
@@ -64,7 +64,7 @@ def _names(statistics: Statistics, asked: Asked) -> dict[str, str]:
 
     for key in keys(statistics.speakers):
         if speaker := asked.archive.speaker(key):
-            names[key] = speaker.record.name
+            names[key] = full_name(speaker, asked.words)
     for key in keys(statistics.themes):
         if theme := asked.archive.theme(key):
             label = wording(theme.record.label, asked.words.language)

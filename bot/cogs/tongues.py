@@ -68,7 +68,9 @@ class Tongues(commands.Cog):
         self.reception = reception
         self.journal = journal
 
-    @app_commands.command(description="Your language for this bot's answers")
+    @app_commands.command(
+        description="Your language for this bot's answers, public ones included unless you say no"
+    )
     @app_commands.choices(language=CHOICES)
     @app_commands.describe(
         language="Your language, or automatic to follow Discord",

@@ -1,12 +1,13 @@
 """What two people said, one below the other, on everything or under one theme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from discord import ui
 
-from bot.archive.entities import Page, Quote, Speaker, Theme
+from bot.archive.entities import Forum, Page, Quote, Speaker, Theme
 from bot.i18n import Words
+from bot.languages import Language
 from bot.ui.audience import comparison_to_others
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import subtext
@@ -32,12 +33,13 @@ def compare_card(
     sides: Sequence[Side],
     *,
     theme: Theme | None,
-    themes: dict[str, Theme],
+    themes: Mapping[str, Theme],
+    forums: Mapping[str, Forum],
     this: Comparison,
     words: Words,
     private: bool,
 ) -> ui.LayoutView:
-    """Both sides, each with name, organisation and quotes; `themes` holds those of the quotes, by key.
+    """Both sides, each with name, organisation and quotes, whose `themes` and `forums` are given by key.
 
     `this` is the comparison as its button carries it.
     """
@@ -52,6 +54,10 @@ def compare_card(
         of = themes.get(quote.theme_key)
         return theme_name(of, words) if of and theme is None else ""
 
+    def printed(quote: Quote) -> Language:
+        forum = forums.get(quote.forum)
+        return forum.record.language if forum else words.language
+
     for name, (speaker, quotes) in zip(names, sides, strict=True):
         sheet.gap(Gap.RULE)
         role = excerpt(speaker.record.role.printed, 200)
@@ -63,7 +69,7 @@ def compare_card(
             subtext(words("unofficially", text=excerpt(translated, 200))) if translated else "",
             "" if quotes.items else words("compare-nothing"),
         )
-        sheet.blocks(quote_rows(quotes, Part(gap=Gap.NONE), words, about))
+        sheet.blocks(quote_rows(quotes, Part(gap=Gap.NONE), words, about, printed))
         if more > 0:
             sheet.text(subtext(words("compare-more", count=more)))
     sheet.row(comparison_to_others(this, words, private=private))

@@ -34,8 +34,9 @@ def identified_card(
     else:
         sheet.text(quoted(_compared(pasted, recorded)), subtext(words("identify-legend")))
     translated = found.language in found.quote.record.translations
+    printed = words("identify-translation", language=forum.record.language.value)
     sheet.text(
-        subtext(words("identify-translation")) if translated else "",
+        subtext(printed) if translated else "",
         subtext(words("theme-line", theme=excerpt(theme_name(theme, words), 200))),
         place_line(found.quote, forum, words),
     )

@@ -37,11 +37,11 @@ def quotes_card(
     def about(quote: Quote) -> str:
         speaker, theme = speakers.get(quote.speaker_key or ""), themes.get(quote.theme_key)
         if speaker and not pool.speaker:
-            return speaker.record.name
+            return full_name(speaker, words)
         return theme_name(theme, words) if theme else ""
 
     sheet.gap(Gap.RULE)
-    sheet.blocks(quote_rows(page, Part(gap=Gap.NONE), words, about))
+    sheet.blocks(quote_rows(page, Part(gap=Gap.NONE), words, about, lambda _: forum.record.language))
     count = min(page.count, _TWOFOLD_PAGES) if of_speaker and of_theme else page.count
     sheet.text(page_line(page.number, count, words))
 

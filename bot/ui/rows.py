@@ -5,11 +5,12 @@ from typing import Final
 
 from bot.archive.entities import Page, Quote
 from bot.i18n import Words
+from bot.languages import Language
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import escape, subtext
 from bot.ui.presses import Action, of_key
 from bot.ui.sheet import Block, Part, Room
-from bot.ui.wording import translation, whole_text
+from bot.ui.wording import translation, untranslated, whole_text
 
 PAGE_SIZE: Final = 5
 """Quotes on one page of a list."""
@@ -34,12 +35,13 @@ def quote_rows(
     part: Part,
     words: Words,
     about: Callable[[Quote], str],
+    printed: Callable[[Quote], Language],
     numbers: Mapping[str, int] | None = None,
 ) -> Iterator[Block]:
     """A row for each quote of the page.
 
-    `about` is what the list itself does not say of a quote (plain text); `numbers` are the references of
-    a summary, by quote id.
+    `about` is what the list itself does not say of a quote (plain text); `printed` is the language of its
+    source; `numbers` are the references of a summary, by quote id.
     """
     for quote in quotes.items:
         number = numbers.get(quote.record.id) if numbers else None
@@ -47,7 +49,9 @@ def quote_rows(
             escape(f"[{number}]") if number else "",
             words("kind", kind=quote.record.kind.value),
             excerpt(about(quote), _ABOUT),
-            words("unofficial") if translation(quote.record.translations, words.language) else "",
+            words("unofficial")
+            if translation(quote.record.translations, words.language)
+            else untranslated(printed(quote), words),
         ]
         line = subtext(" · ".join(mark for mark in marks if mark))
         text = excerpt(whole_text(quote, words), _EXCERPT)

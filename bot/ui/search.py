@@ -1,6 +1,6 @@
 """What a search found: the best first, what matched in bold, each with a button that opens it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,13 +19,16 @@ from bot.ui.lengths import excerpt
 from bot.ui.markdown import marked, subtext
 from bot.ui.presses import Action, Press, Search, of_key
 from bot.ui.sheet import Accent, Block, Button, Gap, Part, Sheet, page_line, turning_to
-from bot.ui.wording import full_name, theme_name
+from bot.ui.wording import full_name, reads, theme_name
 
 PAGE_SIZE: Final = 5
 _BEFORE: Final = 50
 _AROUND: Final = 180
 """Characters of a text that are shown, and how many of them before what matched."""
 _ECHO: Final = 100
+_DASH: Final = " — "
+_DOT: Final = " · "
+"""Between a theme's heading and the words that it is found by, and between those."""
 
 
 def search_card(
@@ -65,9 +68,28 @@ def search_card(
 
 
 def _shown(hit: Hit, words: Words) -> str:
-    text = snippet(hit)
+    text = snippet(_telling(hit))
     derived = (hit.language, words.language) == (Language.ZH_HANS, Language.ZH_HANT)
     return traditional(text) if derived else text
+
+
+def _telling(hit: Hit) -> Hit:
+    """Of everything that a theme is found by, in all languages, its heading and what matched."""
+    if hit.found is not Found.THEME:
+        return hit
+    heading, dash, rest = hit.text.partition(_DASH)
+    text, start = heading, len(heading) + len(dash)
+    marks = [Span(mark.start, min(mark.end, len(heading))) for mark in hit.marks if mark.start < len(heading)]
+    for word in rest.split(_DOT):
+        end = start + len(word)
+        within = [mark for mark in hit.marks if start <= mark.start < end]
+        if within:
+            text += dash if text == heading else _DOT
+            moved = len(text) - start
+            marks += [Span(mark.start + moved, min(mark.end, end) + moved) for mark in within]
+            text += word
+        start = end + len(_DOT)
+    return replace(hit, text=text, marks=tuple(marks))
 
 
 def snippet(hit: Hit) -> str:
@@ -101,11 +123,23 @@ def _about(
         marks = [excerpt(who, 60), words("kind", kind=quote.record.kind.value)]
         if quote.record.kind is Kind.UNATTRIBUTED:
             marks.pop()
-        if hit.language in quote.record.translations:
-            marks.append(words("unofficial"))
+        marks.extend(_wording(hit, quote, words))
     elif (theme := themes.get(hit.key)) is not None and hit.found is Found.SUMMARY:
         marks.append(excerpt(theme_name(theme, words), 60))
+        if not reads(words.language, hit.language):
+            marks.append(words("language", language=hit.language.value))
     return " · ".join(marks)
+
+
+def _wording(hit: Hit, quote: Quote, words: Words) -> Iterator[str]:
+    """Whose wording a text is, and in which language where it is not the reader's."""
+    foreign = not reads(words.language, hit.language)
+    if hit.language in quote.record.translations:
+        if foreign:
+            yield words("language", language=hit.language.value)
+        yield words("unofficial")
+    elif foreign:
+        yield words("printed-in", language=hit.language.value)
 
 
 def _press(hit: Hit) -> Press:

@@ -64,7 +64,7 @@ def speaker_card(
     if page < len(about):
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
-        sheet.blocks(_said(speaker, quotes, themes, words))
+        sheet.blocks(_said(speaker, forum, quotes, themes, words))
     sheet.text(page_line(page, count, words))
 
     def turn(number: int) -> Press:
@@ -117,10 +117,16 @@ def _names(speaker: Speaker, forum: Forum, words: Words) -> Iterator[Block]:
         yield from name_blocks(record.role.organisation.names, forum, words, part, _PIECE)
 
 
-def _said(speaker: Speaker, quotes: Page[Quote], themes: Sequence[Theme], words: Words) -> Iterator[Block]:
+def _said(
+    speaker: Speaker, forum: Forum, quotes: Page[Quote], themes: Sequence[Theme], words: Words
+) -> Iterator[Block]:
     names = {theme.key: theme_name(theme, words) for theme in themes}
     part = Part(f"**{words('said', count=speaker.quote_count)}**")
-    return quote_rows(quotes, part, words, lambda quote: names.get(quote.theme_key, ""))
+
+    def about(quote: Quote) -> str:
+        return names.get(quote.theme_key, "")
+
+    return quote_rows(quotes, part, words, about, lambda _: forum.record.language)
 
 
 def _buttons(speaker: Speaker, page: int, words: Words, *, private: bool) -> Iterator[Button]:

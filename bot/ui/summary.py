@@ -11,7 +11,7 @@ from bot.ui.lengths import excerpt
 from bot.ui.markdown import escape, item, subtext
 from bot.ui.presses import Action, of_key
 from bot.ui.sheet import Block, Gap, Part, flowing
-from bot.ui.wording import wording
+from bot.ui.wording import full_name, wording
 
 _TOGETHER: Final = 20
 """Numbers in a row before the speaker is named again."""
@@ -86,5 +86,5 @@ class Summary:
         quote = self._cited.get(name)
         speaker = self._speakers.get(quote.speaker_key or "") if quote else None
         if speaker:
-            return speaker.record.name
+            return full_name(speaker, self._words)
         return self._words("nobody-named") if quote else self._words("quote-gone")

@@ -67,7 +67,7 @@ def theme_card(
     if page < len(about):
         sheet.blocks(about[page])
     if quotes.items and page == quotes.number:
-        sheet.blocks(_said(theme, quotes, quote_speakers, summary.numbers, words))
+        sheet.blocks(_said(theme, forum, quotes, quote_speakers, summary.numbers, words))
     if page == 0:
         sheet.menu(summary.menu(), words("open-cited"))
     sheet.text(page_line(page, count, words))
@@ -115,6 +115,7 @@ def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:
 
 def _said(
     theme: Theme,
+    forum: Forum,
     quotes: Page[Quote],
     speakers: Mapping[str, Speaker],
     numbers: Mapping[str, int],
@@ -124,9 +125,9 @@ def _said(
 
     def about(quote: Quote) -> str:
         speaker = speakers.get(quote.speaker_key or "")
-        return speaker.record.name if speaker else ""
+        return full_name(speaker, words) if speaker else ""
 
-    return quote_rows(quotes, part, words, about, numbers)
+    return quote_rows(quotes, part, words, about, lambda _: forum.record.language, numbers)
 
 
 def _buttons(theme: Theme, page: int, words: Words, *, private: bool) -> Iterator[Button]:

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.archive import Archive, identify, open_archive, search
 from bot.archive.entities import Pool
-from bot.archive.hits import Scope
+from bot.archive.hits import Hits, Scope
 from bot.i18n import Catalogues, Words
 from bot.i18n.traditional import traditional
 from bot.languages import Language
@@ -92,6 +92,7 @@ def cards_of(archive: Archive, words: Words) -> Iterator[ui.LayoutView]:
             theme=None,
             themes=themes,
             this=this,
+            forums={forum.key: forum},
             words=words,
             private=False,
         )
@@ -139,17 +140,42 @@ async def test_what_a_card_shows_in_traditional_chinese_is_recognised(
         assert words("identify-exact") in Card(view).lines, text
 
 
+def hits_card(archive: Archive, hits: Hits, text: str, words: Words) -> ui.LayoutView:
+    return search_card(
+        hits,
+        text=text,
+        search=Search(text),
+        quotes={quote.key: quote for quote in quotes_of(archive)},
+        speakers=speakers_of(archive),
+        themes={theme.key: theme for theme in archive.themes()},
+        words=words,
+        private=False,
+    )
+
+
 async def test_hits_are_shown_in_the_readers_chinese(archive: Archive, catalogues: Catalogues) -> None:
     for language, shown_as in ((Language.ZH_HANT, "人工智慧"), (Language.ZH_HANS, "人工智能")):
         hits = search(archive, "人工智慧", Scope(language), page=0, size=PAGE_SIZE)
-        view = search_card(
-            hits,
-            text="人工智慧",
-            search=Search("人工智慧"),
-            quotes={quote.key: quote for quote in quotes_of(archive)},
-            speakers=speakers_of(archive),
-            themes={theme.key: theme for theme in archive.themes()},
-            words=catalogues.words(language),
-            private=False,
-        )
+        view = hits_card(archive, hits, "人工智慧", catalogues.words(language))
         assert f"**{shown_as}**" in Card(view).text
+
+
+async def test_a_hit_in_another_language_says_which(archive: Archive, catalogues: Catalogues) -> None:
+    cases = [
+        (Language.JA, "logistics", "英語 · 記事の原文"),
+        (Language.EN, "物流", "Simplified Chinese · unofficial translation"),
+        (Language.ZH_HANT, "物流", "轉述 · 非官方翻譯"),
+        (Language.EN, "logistics", "Taro Shimada · 島田太郎 · Reported speech"),
+    ]
+    for language, text, mark in cases:
+        hits = search(archive, text, Scope(language), page=0, size=PAGE_SIZE)
+        view = hits_card(archive, hits, text, catalogues.words(language))
+        assert any(line.endswith(mark) for line in Card(view).lines), (language, mark)
+
+
+async def test_of_the_words_of_a_theme_only_those_that_match_are_shown(
+    archive: Archive, catalogues: Catalogues
+) -> None:
+    hits = search(archive, "環境", Scope(Language.JA), page=0, size=PAGE_SIZE)
+    lines = Card(hits_card(archive, hits, "環境", catalogues.words(Language.JA))).lines
+    assert "「ゼロカーボン化」、デジタル経済で勢いを増す — **环境** · **環境**" in lines

@@ -161,7 +161,7 @@ async def test_a_list_says_what_it_is_of(words: Words) -> None:
     speaker, theme = "bt-17/taro-shimada", "bt-17/trends"
     of_forum = listed(words, Pool(forum="bt-17"))
     assert of_forum.lines[:2] == ["## 17th Beijing-Tokyo Forum", "-# 2 quotes"]
-    assert "-# Direct quotation · Taro Shimada" in of_forum.lines
+    assert "-# Direct quotation · Taro Shimada · 島田太郎" in of_forum.lines
     of_speaker = listed(words, Pool(speaker=speaker))
     assert of_speaker.lines[:2] == ["## Taro Shimada · 島田太郎", "-# 17th Beijing-Tokyo Forum · 2 quotes"]
     assert "-# Direct quotation · Novel trends and scenarios of digital economy" in of_speaker.lines
@@ -173,6 +173,24 @@ async def test_a_list_says_what_it_is_of(words: Words) -> None:
         Action.QUOTES, forum="bt-17", speaker="taro-shimada", theme="trends", share=True
     )
     assert set(of_both.buttons) == {"Open", "Draw a quote", "About the speaker", "This theme", "Share"}
+
+
+async def test_a_list_says_of_each_quote_that_it_is_not_translated(catalogues: Catalogues) -> None:
+    page = samples.page(
+        [samples.quote("u1", translations={}), samples.quote("u2", translations={samples.JA: ["訳"]})]
+    )
+    marks = {
+        Language.EN: ["", ""],
+        Language.JA: ["日本語訳はまだありません", "非公式訳"],
+        Language.ZH_HANT: ["暫無繁體中文翻譯"] * 2,
+    }
+    for language, expected in marks.items():
+        words = catalogues.words(language)
+        about: dict[str, Any] = {"speakers": {}, "themes": {}, "forum": samples.forum(), "private": False}
+        found = Card(quotes_card(page, pool=Pool(forum="bt-17"), words=words, **about))
+        kind = words("kind", kind="direct")
+        lines = [line for line in found.lines if line.startswith(f"-# {kind}")]
+        assert lines == [f"-# {kind} · {mark}" if mark else f"-# {kind}" for mark in expected]
 
 
 async def test_a_list_of_records_that_have_gone_still_lists(words: Words) -> None:

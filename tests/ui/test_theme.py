@@ -51,8 +51,8 @@ async def test_every_sentence_carries_numbers_that_lead_to_speakers(words: Words
     ):
         assert sentence in found.lines
     assert (
-        "-# \\[1\\] Taro Shimada · \\[2\\] Liu Song · \\[3\\] Taro Shimada · \\[4\\] Nobody named"
-        " · \\[5\\] Quote no longer recorded"
+        "-# \\[1\\] Taro Shimada · 島田太郎 · \\[2\\] Liu Song · \\[3\\] Taro Shimada · 島田太郎"
+        " · \\[4\\] Nobody named · \\[5\\] Quote no longer recorded"
     ) in found.lines
     assert "-# Written for this bot from the numbered quotes; not printed in the article." in found.lines
 
@@ -60,9 +60,9 @@ async def test_every_sentence_carries_numbers_that_lead_to_speakers(words: Words
 async def test_every_number_can_be_opened_those_of_nobody_too(words: Words) -> None:
     options = options_of(card(words).components)
     assert [option["label"] for option in options] == [
-        "[1] Taro Shimada",
+        "[1] Taro Shimada · 島田太郎",
         "[2] Liu Song",
-        "[3] Taro Shimada",
+        "[3] Taro Shimada · 島田太郎",
         "[4] Nobody named",
     ]
     assert presses.parse(options[3]["value"]) == Press(Action.QUOTE, forum="bt-17", quote="u16")
@@ -71,12 +71,12 @@ async def test_every_number_can_be_opened_those_of_nobody_too(words: Words) -> N
 
 async def test_numbers_of_one_speaker_in_a_row_stand_together(words: Words) -> None:
     theme = samples.theme(sentences=(("A.", ("u08", "u07")), ("B.", ("u14",))))
-    assert "-# \\[1\\] \\[2\\] Taro Shimada · \\[3\\] Liu Song" in card(words, theme).lines
+    assert "-# \\[1\\] \\[2\\] Taro Shimada · 島田太郎 · \\[3\\] Liu Song" in card(words, theme).lines
 
 
 async def test_quotes_in_the_list_carry_the_same_numbers(words: Words) -> None:
     found = card(words)
-    assert "-# \\[1\\] · Direct quotation · Taro Shimada" in found.lines
+    assert "-# \\[1\\] · Direct quotation · Taro Shimada · 島田太郎" in found.lines
     assert "-# \\[2\\] · Direct quotation · Liu Song" in found.lines
     assert presses.parse(found.buttons["Next"]) == Press(
         Action.THEME, forum="bt-17", theme="trends", page=1, turn=True
@@ -127,7 +127,7 @@ async def test_later_pages_go_on_with_the_quotes(words: Words) -> None:
     found = card(words, quotes=samples.page([QUOTES["u07"]], number=1, total=6))
     assert found.lines[0] == "## Novel trends and scenarios of digital economy"
     assert "Summary" not in found.text
-    assert "-# \\[3\\] · Reported speech · Taro Shimada" in found.lines
+    assert "-# \\[3\\] · Reported speech · Taro Shimada · 島田太郎" in found.lines
 
 
 async def test_a_sentence_longer_than_a_page_is_told_whole(words: Words) -> None:

@@ -284,7 +284,8 @@ times = { $count ->
 ## Choosing a language
 
 language-saved-heading = Your language: { $language }
-language-saved-public = Answers to you are in this language, also those that everybody in the channel sees.
+# public: the name of an option of /language.
+language-saved-public = Answers to you are in this language, also those that everybody in the channel sees. To keep it to answers that only you see, choose it again with the option public set to no.
 language-saved-private = Answers that only you see are in this language. What everybody sees follows the channel.
 language-forgotten-heading = Your language: as Discord says
 language-forgotten = Private answers follow the language of your Discord; public ones follow the channel.
@@ -350,7 +351,7 @@ found = { $found ->
 identify-exact = Recorded word for word:
 identify-altered = Recorded, but in other words:
 identify-legend = Bold: what is recorded. Struck out: what is not.
-identify-translation = This is the wording of an unofficial translation; what is printed is in English.
+identify-translation = This is the wording of an unofficial translation; what is printed is in { language }.
 identify-nobody-heading = Nobody on record said this
 identify-nobody = No quote in the records is like this text, in any of their languages.
 identify-short-heading = Too short to tell

@@ -14,7 +14,7 @@ language = { $language ->
 }
 kind = { $kind ->
     [direct] 直接引用
-    [reported] 間接話法
+    [reported] 間接引用
    *[unattributed] 発言者不明
 }
 
@@ -40,7 +40,7 @@ not-verbatim = { $kind ->
 introduced = 記事での引用のしかた：“{ $phrase }”
 attributed-by = { $way ->
     [surname] 記事はここで姓だけを記しています
-    [pronoun] 記事はここで、前に出た人物を「彼」「彼女」と記しています
+    [pronoun] 記事はここで、前に出た人物を「彼」または「彼女」と記しています
    *[context] 発言者の名前は同じ段落の前のほうに記されています
 }
 translated-into = { language } · 非公式訳（{ $printed ->
@@ -85,13 +85,13 @@ page = { $page } / { $pages } ページ
 context-heading = 前後の文脈：{ $speaker }
 context-bold = { $kind ->
     [direct] 太字が引用部分です。ほかは前後の記事の文章で、一字一句そのままです。
-    [reported] 太字が間接話法の部分です。ほかは前後の記事の文章で、一字一句そのままです。
+    [reported] 太字が間接引用の部分です。ほかは前後の記事の文章で、一字一句そのままです。
    *[unattributed] 太字が発言者不明の言葉です。ほかは前後の記事の文章で、一字一句そのままです。
 }
 
 ## A speaker
 
-speaker-in-forum = { $forum } の発言者 · { $count ->
+speaker-in-forum = { $forum }の発言者 · { $count ->
    *[other] 発言{ $count }件
 }
 names = 名前
@@ -119,7 +119,7 @@ said = { $count ->
 
 ## A theme
 
-theme-in-forum = { $forum } のテーマ · { theme-counts }
+theme-in-forum = { $forum }のテーマ · { theme-counts }
 theme-counts = { $quotes ->
    *[other] 発言{ $quotes }件
 } · { $speakers ->
@@ -152,7 +152,7 @@ forum-counts = { $speakers ->
    *[other] 発言者{ $speakers }人
 } · { $direct ->
    *[other] 直接引用{ $direct }件
-} · 間接話法{ $reported }件 · { $unattributed ->
+} · 間接引用{ $reported }件 · { $unattributed ->
    *[other] 発言者不明の言葉{ $unattributed }件
 }
 themes = テーマ
@@ -189,7 +189,7 @@ unsaid-speaker = { $speaker } の発言は記録されていません。
 unsaid-theme = 「{ $theme }」についての発言は記録されていません。
 unsaid-both = 「{ $theme }」についての { $speaker } の発言は記録されていません。
 unsaid = 発言はまだ記録されていません。
-unsaid-else = /{ command-quote } とだけ入力すると、全員の発言から引きます。
+unsaid-else = /{ command-quote } とだけ入力すると、全員の発言からランダムに選びます。
 limited-heading = 少しお待ちください
 limited = 短い時間に多くの操作がありました。{ $when }に続けられます。
 limited-server = このサーバーからの操作が集中しています。{ $when }に続けられます。
@@ -249,7 +249,7 @@ times = { $count ->
 ## Choosing a language
 
 language-saved-heading = あなたの言語：{ $language }
-language-saved-public = あなたへの回答は、チャンネルの全員に表示されるものも含めて、この言語になります。
+language-saved-public = あなたへの回答は、チャンネルの全員に表示されるものも含めて、この言語になります。あなただけに表示される回答に限るには、「{ option-public }」を「いいえ」にして選び直してください。
 language-saved-private = あなただけに表示される回答がこの言語になります。全員に表示される回答はチャンネルの言語に従います。
 language-forgotten-heading = あなたの言語：Discordの設定に従う
 language-forgotten = あなただけに表示される回答はDiscordの言語に、全員に表示される回答はチャンネルの言語に従います。
@@ -312,7 +312,7 @@ found = { $found ->
 identify-exact = 一字一句同じ記録があります：
 identify-altered = 言い回しの異なる記録があります：
 identify-legend = 太字は記録にある表現、取り消し線は記録にない表現です。
-identify-translation = これは非公式訳の表現です。記事の原文は英語です。
+identify-translation = これは非公式訳の表現です。記事の原文は{ language }です。
 identify-nobody-heading = この発言は記録にありません
 identify-nobody = どの言語の記録にも、この文章に近い発言はありません。
 identify-short-heading = 短すぎて判断できません
@@ -340,10 +340,10 @@ command-search = 検索
 command-search-description = すべての発言、要約、名前から、どの言語の語でも検索します
 command-compare = 比較
 command-compare-description = 2人の発言を、全体または1つのテーマで比べます
-command-identify = 出典
+command-identify = 出典検索
 command-identify-description = 誰の言葉か調べます。一文を貼り付けてください。言語は問わず、多少違っていてもかまいません
 command-language = 言語
-command-language-description = ボットがあなたに回答するときの言語
+command-language-description = ボットがあなたに回答するときの言語（指定がなければ全員への回答にも使います）
 command-settings = 設定
 command-settings-description = このサーバーでのボットの動作を設定します
 command-settings-language = 言語
@@ -361,7 +361,7 @@ option-theme = テーマ
 option-language = 言語
 option-private = 自分だけに表示
 option-name = 名前
-option-text = 文章
+option-text = テキスト
 option-first = 1人目
 option-second = 2人目
 option-public = 全員への回答にも使う

@@ -20,7 +20,7 @@ kind = { $kind ->
 
 ## A quote
 
-as-of = 按文章所载，为{ $month }时的职务
+as-of = 据文章所载，为{ $month }时的职务
 role-translated = { $organisation }{ $title }
 unofficially = { $text }（非官方翻译）
 unofficial = 非官方翻译
@@ -105,7 +105,7 @@ name-proof = { $script ->
 } · { $proof }
 grade = { $grade ->
     [found] 有来源可查
-    [found-by-role] 按职务和论坛比对
+    [found-by-role] 根据职务和论坛比对
    *[derived] 由查到的写法转换
 }
 organisation = 机构
@@ -180,7 +180,7 @@ nearest = { $count ->
 ## When something is wrong
 
 apology-heading = 抱歉，出错了
-apology = 这是机器人的故障，与你的操作无关。问题已记录，可以稍后再试。
+apology = 这是机器人的故障，与您的操作无关。问题已记录，可以稍后再试。
 apology-reference = 错误编号：{ $reference }
 gone-heading = 内容已不存在
 gone = 这个按钮对应的记录已更改或移除。请使用 /{ command-quote }、/{ command-speaker }、/{ command-theme } 或 /{ command-forum } 重新查询。
@@ -191,8 +191,8 @@ unsaid-both = 没有记录{ $speaker }关于“{ $theme }”的话。
 unsaid = 还没有记录任何引语。
 unsaid-else = 只输入 /{ command-quote }，就会从所有人的话中抽取。
 limited-heading = 请稍等
-limited = 你在短时间内操作过多，{ $when }可以继续。
-limited-server = 此服务器当前操作过多，{ $when }可以继续。
+limited = 您在短时间内操作过多，{ $when }可以继续。
+limited-server = 此服务器目前操作过多，{ $when }可以继续。
 
 ## Help
 
@@ -218,7 +218,7 @@ stats-total = { $users ->
    *[other] { $count }次回答
 }
 stats-since = 自{ $day }起
-stats-median = 回答用时中位数 { $ms } 毫秒
+stats-median = 回答时间中位数 { $ms } 毫秒
 stats-picture = 最近三十天每日回答次数的柱状图：共{ $count ->
    *[other] { $count }次
 }。
@@ -248,11 +248,11 @@ times = { $count ->
 
 ## Choosing a language
 
-language-saved-heading = 你的语言：{ $language }
-language-saved-public = 对你的回答都会使用这种语言，包括频道内所有人可见的回答。
-language-saved-private = 仅你可见的回答会使用这种语言。所有人可见的回答使用频道的语言。
-language-forgotten-heading = 你的语言：跟随 Discord
-language-forgotten = 仅你可见的回答跟随你的 Discord 语言，公开的回答跟随频道的语言。
+language-saved-heading = 您的语言：{ $language }
+language-saved-public = 对您的回答都会使用这种语言，包括频道内所有人可见的回答。如只想用于仅您可见的回答，请重新选择，并将“{ option-public }”设为否。
+language-saved-private = 仅您可见的回答会使用这种语言。所有人可见的回答使用频道的语言。
+language-forgotten-heading = 您的语言：跟随 Discord
+language-forgotten = 仅您可见的回答跟随您的 Discord 语言，公开的回答跟随频道的语言。
 place-language-heading = 这里的语言：{ $language }
 place-language-channel = { $channel } 里的公开回答会使用这种语言，提问时另选语言的除外。
 place-language-server = 本服务器的公开回答会使用这种语言，频道另有设置或提问时另选语言的除外。
@@ -263,37 +263,37 @@ refused-manage-server = 此操作需要“管理服务器”权限。
 
 ## Privacy
 
-privacy-heading = 机器人保存了关于你的哪些信息
-privacy-answers = 每次回答：时间、使用的命令及输入的内容、服务器和频道、语言、显示的内容以及用时。
-privacy-code = 关于你本人：用密钥从你的 Discord ID 生成的代码。不保存你的名称、ID 和任何消息。
-privacy-language = 你用 /{ command-language } 选择的语言（如果选过）。
+privacy-heading = 机器人保存了关于您的哪些信息
+privacy-answers = 每次回答：时间、使用的命令及输入的内容、服务器和频道、语言、显示的内容以及所用时间。
+privacy-code = 关于您本人：用密钥从您的 Discord ID 生成的代号。不保存您的名称、ID 和任何消息。
+privacy-language = 您用 /{ command-language } 选择的语言（如果选过）。
 privacy-servers = 服务器的管理者可以看到机器人在该服务器的使用次数，以及没有找到结果的查询，但看不到是谁查询的。
 privacy-days = { $days ->
-   *[other] { $days }天后自动删除。
+   *[other] 保存{ $days }天，之后自动删除。
 }
-privacy-for-ever = 一直保存，直到你将其删除。
-privacy-logged = 你的使用情况会被记录。
-privacy-not-logged = 你的使用情况不会被记录。
+privacy-for-ever = 一直保留，直到您将其删除。
+privacy-logged = 您的使用情况会被记录。
+privacy-not-logged = 您的使用情况不会被记录。
 privacy-do = { $wish ->
     [export] 导出我的数据
     [delete] 删除我的数据
     [delete-now] 永久删除
-    [stop] 不再记录我
-   *[start] 重新记录我
+    [stop] 停止记录
+   *[start] 恢复记录
 }
-privacy-export-heading = 你的数据
-privacy-export-text = 机器人保存的关于你的全部信息，JSON 文件。
-privacy-confirm-heading = 要删除关于你的全部信息吗？
-privacy-confirm-text = 你在所有服务器的使用记录以及你选择的语言都会被删除，且无法恢复。
+privacy-export-heading = 您的数据
+privacy-export-text = 机器人保存的关于您的全部信息，JSON 文件。
+privacy-confirm-heading = 要删除关于您的全部信息吗？
+privacy-confirm-text = 您在所有服务器的使用记录以及您选择的语言都会被删除，且无法恢复。
 privacy-deleted-heading = 已删除
 privacy-deleted-text = { $count ->
-    [0] 没有保存任何关于你的信息。
-   *[other] 已删除{ $count }条关于你的记录。
+    [0] 没有保存任何关于您的信息。
+   *[other] 已删除{ $count }条关于您的记录。
 }
-privacy-stopped-heading = 已不再记录你
-privacy-stopped-text = 从现在起，你的查询不会留下记录。此前的记录会保留到删除为止。
-privacy-started-heading = 已重新开始记录你
-privacy-started-text = 从现在起，你的查询会按 /{ command-privacy } 所述进行记录。
+privacy-stopped-heading = 已停止记录
+privacy-stopped-text = 从现在起，您的查询不会留下记录。此前的记录会保留到删除为止。
+privacy-started-heading = 已恢复记录
+privacy-started-text = 从现在起，您的查询会如 /{ command-privacy } 所述进行记录。
 
 ## Search
 
@@ -309,10 +309,10 @@ found = { $found ->
 
 ## Whose words are these?
 
-identify-exact = 记录中有一字不差的原话：
+identify-exact = 记录中有一字不差的文字：
 identify-altered = 记录中有这句话，但措辞不同：
 identify-legend = 粗体：记录中的措辞。删除线：记录中没有的措辞。
-identify-translation = 这是非官方翻译的措辞；文章原文为英语。
+identify-translation = 这是非官方翻译的措辞；文章原文为{ language }。
 identify-nobody-heading = 记录中没有人说过这句话
 identify-nobody = 无论哪种语言，记录中都没有与这段文字相近的引语。
 identify-short-heading = 文字太短，无法判断
@@ -343,13 +343,13 @@ command-compare-description = 对比两位发言人说过的话，可限定一�
 command-identify = 查出处
 command-identify-description = 这句话是谁说的？粘贴一句话即可，语言不限，改动过的也行
 command-language = 语言
-command-language-description = 机器人回答你时使用的语言
+command-language-description = 机器人回答您时使用的语言，默认也用于公开的回答
 command-settings = 设置
 command-settings-description = 设置机器人在本服务器的行为
 command-settings-language = 语言
 command-settings-language-description = 设置本服务器或某个频道的公开回答语言
 command-privacy = 隐私
-command-privacy-description = 机器人保存了关于你的哪些信息；可导出、删除或停止记录
+command-privacy-description = 机器人保存了关于您的哪些信息；可导出、删除或停止记录
 command-help = 帮助
 command-help-description = 可以查询什么，附示例
 command-stats = 统计
@@ -382,7 +382,7 @@ option-compare-first-description = 姓名（任何文字，姓名先后不限）
 option-compare-second-description = 另一位
 option-compare-theme-description = 只对比他们关于此主题的话
 option-identify-text-description = 要查的句子
-option-language-language-description = 你的语言；选“自动”则跟随 Discord
+option-language-language-description = 您的语言；选“自动”则跟随 Discord
 option-language-public-description = 频道内所有人可见的回答也使用这种语言（默认为是）
 option-settings-language-language-description = 要使用的语言；选“自动”则跟随 Discord
 option-settings-language-channel-description = 仅限此频道；不填则为整个服务器
