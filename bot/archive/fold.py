@@ -105,6 +105,11 @@ def _taiwan() -> OpenCC:
     return OpenCC("tw2sp")
 
 
+def simplified(text: str) -> str:
+    """Traditional Chinese in Simplified characters, its words as they are."""
+    return str(_converters()[1].convert(text))
+
+
 def mainland(text: str) -> str:
     """Traditional Chinese as Simplified, word by word: 資料 is 数据 there, and 人工智慧 人工智能."""
     return str(_taiwan().convert(text))

@@ -52,12 +52,13 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The record that a text comes from, and how alike they are."""
+    """The record that a text comes from, and how alike they are; `pasted` is the text without whose it is."""
 
     quote: Quote
     language: Language
     recorded: str
     alike: Likeness
+    pasted: str
 
 
 def text_of_quote(quote: Quote, language: Language) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.archive.archive import Archive
-from bot.archive.fold import mainland, whole
+from bot.archive.fold import mainland, simplified, whole
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
-from bot.archive.identify import ALIKE, CANDIDATES, enough, likeness
+from bot.archive.identify import CANDIDATES, altered, holds, likeness, quoted_in
 from bot.archive.search import (
     HIGHLIGHTED,
     LONGEST,
@@ -110,24 +110,40 @@ def identify(archive: Archive, text: str) -> Identified | None:
 
     May take milliseconds: call it in a worker thread.
     """
-    text = whole(text)
-    query = pieces_of(mainland(text[:LONGEST_PASTED]))
-    if not query.terms or not enough(text):
-        return None
+    ways = quoted_in(whole(text)[:LONGEST_PASTED])
+    for asked in ways:
+        # What is quoted is a part of the text: the first look comes upon it but among much else.
+        found = [
+            found
+            for key, language in _sharing(archive, asked)
+            for way in ways
+            if (found := _compared(archive, way, key, language)) is not None
+        ]
+        if found:
+            return max(found, key=lambda each: each.alike)
+    return None
+
+
+def _sharing(archive: Archive, text: str) -> list[tuple[str, Language]]:
+    """The quotes, each in one language, that share most with a text."""
+    query = pieces_of(mainland(text))
     query = query.rarest(_frequencies(archive, query))
-    best: Identified | None = None
-    rows = archive.rows(SQL, (query.match(all_terms=False),))
-    candidates = [(key, language) for _, kind, key, language in rows if kind == Found.QUOTE][:CANDIDATES]
-    for key, language in candidates:
-        quote = archive.quote(key)
-        recorded = text_of_quote(quote, Language(language)) if quote else None
-        if quote is None or recorded is None:
-            continue
-        # Traditional Chinese is the same wording in other characters.
-        alike = max(likeness(text, recorded), likeness(mainland(text), recorded))
-        if alike.per_cent >= ALIKE and (best is None or alike > best.alike):
-            best = Identified(quote, Language(language), recorded, alike)
-    return best
+    rows = archive.rows(SQL, (query.match(all_terms=False),)) if query.terms else []
+    quotes = [(key, Language(language)) for _, kind, key, language in rows if kind == Found.QUOTE]
+    return quotes[:CANDIDATES]
+
+
+def _compared(archive: Archive, pasted: str, key: str, language: Language) -> Identified | None:
+    quote = archive.quote(key)
+    recorded = text_of_quote(quote, language) if quote else None
+    if quote is None or recorded is None:
+        return None
+    # Traditional Chinese is the same wording in other characters.
+    ways = (pasted, simplified(pasted), mainland(pasted)) if language is Language.ZH_HANS else (pasted,)
+    alike, way = max((likeness(way, recorded), way) for way in dict.fromkeys(ways))
+    if alike.exact or altered(way, recorded, alike) or holds(way, recorded):
+        return Identified(quote, language, recorded, alike, pasted)
+    return None
 
 
 def _frequencies(archive: Archive, query: Query) -> dict[str, int]:

@@ -22,17 +22,17 @@ _COMPARED: Final = 1500
 
 
 def identified_card(
-    found: Identified, *, pasted: str, speaker: Speaker | None, theme: Theme, forum: Forum, words: Words
+    found: Identified, *, speaker: Speaker | None, theme: Theme, forum: Forum, words: Words
 ) -> ui.LayoutView:
     """The record that a text comes from. `speaker` is None for what the source gives nobody."""
-    exact, recorded = _alike(found, pasted)
+    exact, recorded = _alike(found)
     sheet = Sheet(Accent.RECORD if exact else Accent.REPORTED)
     who = excerpt(full_name(speaker, words), 200) if speaker else words("nobody-named")
     sheet.text(f"## {who}", words("identify-exact") if exact else words("identify-altered"))
     if exact:
         sheet.text(quoted(excerpt(recorded, _COMPARED)))
     else:
-        sheet.text(quoted(_compared(pasted, recorded)), subtext(words("identify-legend")))
+        sheet.text(quoted(_compared(found.pasted, recorded)), subtext(words("identify-legend")))
     translated = found.language in found.quote.record.translations
     printed = words("identify-translation", language=forum.record.language.value)
     sheet.text(
@@ -57,15 +57,15 @@ def nobody_card(*, long_enough: bool, words: Words) -> ui.LayoutView:
     return sheet.view()
 
 
-def _alike(found: Identified, pasted: str) -> tuple[bool, str]:
+def _alike(found: Identified) -> tuple[bool, str]:
     """Whether a text is word for word the recorded one, and the recorded one as the reader knows it.
 
     What cards show in Traditional Chinese is derived, and known in that form too.
     """
     if found.language is Language.ZH_HANS:
         derived = traditional(found.recorded)
-        alike = likeness(pasted, derived)
-        if alike > likeness(pasted, found.recorded):
+        alike = likeness(found.pasted, derived)
+        if alike > likeness(found.pasted, found.recorded):
             return alike.exact or found.alike.exact, derived
     return found.alike.exact, found.recorded
 
