@@ -12,10 +12,10 @@ from discord.ui import Button, DynamicItem, Item
 
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.delivery import Interaction
-from bot.cogs.reception import Reception, Visit
+from bot.cogs.reception import Reception, Visit, context_of
 from bot.cogs.typed import typed_visit
 from bot.journal import Journal
-from bot.journal.events import Surface
+from bot.journal.events import Context, Surface
 from bot.ui import cards
 from bot.ui.privacy import FILE, PATTERN, Wish
 
@@ -42,17 +42,19 @@ class Privacy(commands.Cog):
         """Do what a button says, to the data of whoever pressed it."""
 
         async def ask(asked: Asked) -> Answer:
-            return await self._answer(interaction.user.id, wish, asked)
+            return await self._answer(interaction, wish, asked)
 
         # Gathering and deleting go through the whole log.
         slow = wish in {Wish.EXPORT, Wish.DELETE_NOW}
         visit = Visit("privacy", Surface.BUTTON, {"wish": wish.value}, private=True, slow=slow)
         await self.reception.serve(interaction, visit, ask)
 
-    async def _answer(self, user_id: int, wish: Wish, asked: Asked) -> Answer:
-        words = asked.own
+    async def _answer(self, interaction: Interaction, wish: Wish, asked: Asked) -> Answer:
+        words, user_id = asked.own, interaction.user.id
+        # What was drawn in a conversation with the bot alone is about whoever had it.
+        alone_in = interaction.channel_id if context_of(interaction) is Context.BOT_DM else None
         if wish is Wish.EXPORT:
-            kept = await self.journal.export(user_id)
+            kept = await self.journal.export(user_id, alone_in=alone_in)
             content = json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
             return Answer(
                 cards.export_card(words=words), private=True, files=(discord.File(io.BytesIO(content), FILE),)
@@ -60,7 +62,7 @@ class Privacy(commands.Cog):
         if wish is Wish.DELETE:
             return Answer(cards.confirm_card(words=words), private=True)
         if wish is Wish.DELETE_NOW:
-            entries = await self.journal.forget(user_id)
+            entries = await self.journal.forget(user_id, alone_in=alone_in)
             # A line about the deletion would be the first new trace of who asked for it.
             return Answer(cards.deleted_card(entries, words=words), private=True, logged=False)
         out = wish is Wish.STOP

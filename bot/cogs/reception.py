@@ -20,7 +20,7 @@ from bot.cogs.turnstile import Turnstile
 from bot.cogs.wishes import wishes_of
 from bot.i18n import Catalogues, Words
 from bot.journal import Journal
-from bot.journal.events import Context, Outcome, Served, Surface, Usage
+from bot.journal.events import OPTION_KEPT, Context, Outcome, Served, Surface, Usage
 from bot.languages import Language
 from bot.ui import cards
 
@@ -28,9 +28,6 @@ log = logging.getLogger(__name__)
 
 Ask = Callable[[Asked], Coroutine[Any, Any, Answer]]
 Observe = Callable[[Usage], None]
-
-_OPTION_KEPT: Final = 300
-"""Characters of an option that the journal keeps: names are short, pasted novels are not."""
 
 _COMMAND_KEPT: Final = 32
 """Characters of the longest name that Discord gives a command."""
@@ -156,7 +153,7 @@ class Reception:
         usage = Usage(
             command=visit.command,
             surface=visit.surface,
-            options={name: whole(value[:_OPTION_KEPT]) for name, value in visit.options.items()},
+            options={name: whole(value[:OPTION_KEPT]) for name, value in visit.options.items()},
             context=context_of(interaction),
             guild_id=interaction.guild_id,
             channel_id=interaction.channel_id,

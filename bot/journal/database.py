@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import event
+from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import (
     DatabaseError,
     DataError,
@@ -17,6 +17,7 @@ from sqlalchemy.exc import (
     IntegrityError,
     InterfaceError,
     ProgrammingError,
+    SQLAlchemyError,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -24,6 +25,16 @@ from bot.journal.aside import CORRUPT, HEADER, put_aside
 from bot.journal.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
+
+_WRITABLE_WITHIN: Final = 2.0
+
+
+class JournalClosed(Exception):  # noqa: N818 - says how the journal is
+    """The journal cannot be opened: `why` is the database's own word."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
 
 
 class Database:
@@ -106,6 +117,17 @@ class Database:
                     # Given back to a pool that is no more, it would stay open.
                     await connection.invalidate()
 
+    async def takes_a_write(self) -> bool:
+        """Whether it takes a transaction that writes, tried now."""
+        begin = "BEGIN IMMEDIATE" if self.file is not None else "SELECT 1"
+        try:
+            async with asyncio.timeout(_WRITABLE_WITHIN), self.connect() as connection:
+                await connection.execute(text(begin))
+                await connection.rollback()
+        except (SQLAlchemyError, OSError, TimeoutError):
+            return False
+        return True
+
     async def set_aside(self) -> None:
         """Keep a corrupt file under another name, and make room for a new one."""
         assert self.file is not None  # noqa: S101 - only files are ever corrupt
@@ -174,9 +196,15 @@ def is_away(error: BaseException) -> bool:
 
 
 def _engine(place: str | Path, file: Path | None, busy: float) -> AsyncEngine:
+    # What somebody asked is not for the log, not even where it could not be written.
     if file is None:
-        return create_async_engine(str(place))
-    engine = create_async_engine(f"sqlite+aiosqlite:///{file}", connect_args={"timeout": busy})
+        url = make_url(str(place))
+        # Days are counted in UTC, wherever the server stands.
+        utc = {"server_settings": {"timezone": "UTC"}} if url.get_driver_name() == "asyncpg" else {}
+        return create_async_engine(url, connect_args=utc, hide_parameters=True)
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{file}", connect_args={"timeout": busy}, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _: object) -> None:

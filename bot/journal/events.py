@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
+
+OPTION_KEPT: Final = 300
+"""Characters of an option that the journal keeps: names are short, pasted novels are not."""
 
 
 class Surface(StrEnum):

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from bot.journal import personal
 from bot.journal.counting import count
-from bot.journal.database import Database, is_corrupt
+from bot.journal.database import Database, JournalClosed, is_corrupt
 from bot.journal.entries import Entry, usage_row
 from bot.journal.events import Statistics, Usage
 from bot.journal.keys import Keys
@@ -30,15 +29,6 @@ SEARCHES: Final = "search:"
 PURGED_AT_ONCE: Final = 500
 """Uses that one transaction deletes: replies' own entries come between."""
 _PURGE_EVERY: Final = timedelta(days=1)
-_WRITABLE_WITHIN: Final = 2.0
-
-
-class JournalClosed(Exception):  # noqa: N818 - says how the journal is
-    """The journal cannot be opened: `why` is the database's own word."""
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
 
 
 class Journal:
@@ -154,36 +144,47 @@ class Journal:
         async with self._database.begin() as connection:
             return await count(connection, guild_id, self._clock().date())
 
-    async def export(self, user_id: int) -> Mapping[str, Any]:
-        """Everything kept about a person, ready for JSON but for dates; what waits to be written included."""
+    async def export(self, user_id: int, *, alone_in: int | None = None) -> Mapping[str, Any]:
+        """Everything kept about a person, ready for JSON but for dates; what waits is included.
+
+        `alone_in`: the channel in which they and nobody else write to the bot, if that is known.
+        """
         codes = [*self._keys.codes(user_id)]
         await self._writer.idle(self._pace.linger * 10)
         async with self._database.begin() as connection:
             uses = await personal.uses(connection, codes)
-        uses += [
-            personal.waiting_use(entry)
-            for entry in self._writer.found(personal.is_of(codes))
-            if isinstance(entry, dict)
-        ]
+        uses += [personal.waiting_use(entry) for entry in self._writer.waiting_uses(personal.is_of(codes))]
         preference = self.preference(Whose.READER, user_id)
         language = (
             {"language": preference.language, "in_public": preference.in_public} if preference else None
         )
-        return {"logged": not self.opted_out(user_id), "language": language, "uses": uses}
+        channels = personal.alone_in(uses) | (set() if alone_in is None else {alone_in})
+        drawn = self._memory.drawn_at(personal.places(channels))
+        return {"logged": not self.opted_out(user_id), "language": language, "uses": uses, "drawn": drawn}
 
-    async def forget(self, user_id: int) -> int:
-        """Delete a person's uses and language, waiting ones included; how many entries there were.
+    async def forget(self, user_id: int, *, alone_in: int | None = None) -> int:
+        """Delete a person's uses and language, long searches and draws; how many entries there were.
 
-        That somebody opted out is kept: else they would be logged again. SQLAlchemyError when the database
-        cannot be written; nothing is deleted then.
+        What waits is included; `alone_in` as for `export`. That somebody opted out is kept: else they would
+        be logged again. SQLAlchemyError when the database cannot be written; nothing is deleted then.
         """
         codes = [*self._keys.codes(user_id)]
-        mine = personal.is_of(codes)
-        async with self._writer.alone(mine) as connection:
-            waiting = sum(isinstance(entry, dict) for entry in self._writer.found(mine))
+        of_person = personal.is_of(codes)
+        channels = set() if alone_in is None else {alone_in}
+
+        def theirs(entry: Entry) -> bool:
+            return of_person(entry) or personal.is_at(entry, None, channels)
+
+        async with self._writer.alone(theirs) as connection:
+            waiting = self._writer.waiting_uses(theirs)
+            uses = [*await personal.uses(connection, codes), *waiting]
+            channels |= personal.alone_in(uses)
             gone = await personal.delete_person(connection, codes)
+            await personal.delete_draws(connection, personal.places(channels))
         self._memory.prefer(Whose.READER, user_id, None)
-        return gone + waiting
+        self._memory.forget_draws(personal.places(channels))
+        self._forget_texts({text for use in uses for text in use["options"].values()})
+        return gone + len(waiting)
 
     def opted_out(self, user_id: int) -> bool:
         """Whether somebody shall not be logged."""
@@ -195,16 +196,24 @@ class Journal:
 
     async def forget_guild(self, guild_id: int, channel_ids: Collection[int] = ()) -> int:
         """Delete what is kept about a server and its channels; how many uses there were."""
+        channels = {*channel_ids}
 
         def theirs(entry: Entry) -> bool:
-            return isinstance(entry, dict) and entry["guild_id"] == guild_id
+            return personal.is_at(entry, guild_id, channels)
 
         async with self._writer.alone(theirs) as connection:
-            waiting = len(self._writer.found(theirs))
-            channels = {*channel_ids, *await personal.channels_of(connection, guild_id)}
+            waiting = self._writer.waiting_uses(theirs)
+            texts = await personal.texts(connection, guild_id)
+            channels |= await personal.channels_of(connection, guild_id)
+            channels |= {use["channel_id"] for use in waiting} - {None}
             gone = await personal.delete_guild(connection, guild_id, channels)
         self._memory.forget_places(guild_id, channels)
-        return gone + waiting
+        self._forget_texts(texts.union(*(use["options"].values() for use in waiting)))
+        return gone + len(waiting)
+
+    def _forget_texts(self, searched: Collection[str]) -> None:
+        for name in self._memory.texts(SEARCHES, searched):
+            self.set_state(name, None)
 
     async def purge(self, days: int) -> int:
         """Delete what is older than so many days, a few hundred at a time; how many uses there were."""
@@ -219,6 +228,13 @@ class Journal:
             await asyncio.sleep(0)
         for name in self._memory.names(SEARCHES, before):
             self.set_state(name, None)
+        async with self._writer.alone(lambda _: False) as connection:
+            used = await personal.channels_of(connection)
+            used |= {use["channel_id"] for use in self._writer.waiting_uses(lambda _: True)}
+            # Where nobody has been for so long, nobody minds what was shown before.
+            left = self._memory.places() - personal.places(used)
+            await personal.delete_draws(connection, left)
+        self._memory.forget_draws(left)
         return gone
 
     @property
@@ -243,14 +259,7 @@ class Journal:
 
     async def writable(self) -> bool:
         """Whether the database takes a transaction that writes, tried now."""
-        begin = "BEGIN IMMEDIATE" if self._database.engine.dialect.name == "sqlite" else "SELECT 1"
-        try:
-            async with asyncio.timeout(_WRITABLE_WITHIN), self._database.connect() as connection:
-                await connection.execute(text(begin))
-                await connection.rollback()
-        except (SQLAlchemyError, OSError, TimeoutError):
-            return False
-        return not self.failing
+        return await self._database.takes_a_write() and not self.failing
 
     async def flush(self) -> None:
         """Wait until everything taken so far is written."""

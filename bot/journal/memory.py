@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.entries import Chosen, Drawn, Entry, Stated
+from bot.journal.events import OPTION_KEPT
 from bot.journal.keys import Keys
 from bot.journal.preferences import Preference, Whose
 from bot.journal.tables import draws, preferences, state
@@ -111,10 +112,35 @@ class Memory:
             if name.startswith(prefix) and (before is None or at is None or at < before)
         ]
 
+    def texts(self, prefix: str, searched: Collection[str]) -> list[str]:
+        """The names of the small things that begin with `prefix` and were searched for, by name or by text.
+
+        Of a text, what was searched for may be the beginning that the log keeps.
+        """
+        long = tuple(text for text in searched if len(text) == OPTION_KEPT)
+        return [
+            name
+            for name in self.names(prefix)
+            if name.removeprefix(prefix) in searched
+            or (value := self._state[name][0]) in searched
+            or (long and value.startswith(long))
+        ]
+
+    def places(self) -> set[str]:
+        """Where anything was drawn."""
+        return {place for place, _ in self._drawn}
+
+    def drawn_at(self, places: Collection[str]) -> list[str]:
+        """All keys drawn at places."""
+        return sorted({key for (place, _), keys in self._drawn.items() if place in places for key in keys})
+
+    def forget_draws(self, places: Collection[str]) -> None:
+        """Forget what was drawn at places."""
+        self._drawn = {where: keys for where, keys in self._drawn.items() if where[0] not in places}
+
     def forget_places(self, guild_id: int, channel_ids: Collection[int]) -> None:
         """Forget what a server and its channels chose and drew."""
-        places = {f"channel:{channel}" for channel in channel_ids}
-        self._drawn = {where: keys for where, keys in self._drawn.items() if where[0] not in places}
+        self.forget_draws({f"channel:{channel}" for channel in channel_ids})
         self._preferences.pop((Whose.GUILD, str(guild_id)), None)
         for channel in channel_ids:
             self._preferences.pop((Whose.CHANNEL, str(channel)), None)

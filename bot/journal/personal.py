@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.journal.entries import Chosen, Entry
+from bot.journal.entries import Chosen, Drawn, Entry
+from bot.journal.events import Context
 from bot.journal.preferences import Whose
-from bot.journal.tables import draws, preferences, served, state, usage
+from bot.journal.tables import draws, preferences, served, usage
 
 _TOLD: Final = tuple(column for column in usage.c if column.name not in {"id", "user_hash"})
 """What a person is told of each use. The code that stands for them is the operator's, not theirs."""
@@ -24,6 +25,28 @@ def is_of(codes: Collection[str]) -> Any:
         return isinstance(entry, Chosen) and entry.whose is Whose.READER and entry.key in codes
 
     return check
+
+
+def is_at(entry: Entry, guild_id: int | None, channels: Collection[int]) -> bool:
+    """Whether a waiting entry is a use in a server, or a draw or choice in it or in one of the channels."""
+    if isinstance(entry, dict):
+        return guild_id is not None and entry["guild_id"] == guild_id
+    if isinstance(entry, Drawn):
+        return entry.place in places(channels)
+    if isinstance(entry, Chosen):
+        of_guild = entry.whose is Whose.GUILD and entry.key == str(guild_id)
+        return of_guild or (entry.whose is Whose.CHANNEL and entry.key in {str(each) for each in channels})
+    return False
+
+
+def places(channels: Collection[int]) -> set[str]:
+    """What draws are kept under."""
+    return {f"channel:{channel}" for channel in channels}
+
+
+def alone_in(uses: Collection[Mapping[str, Any]]) -> set[int]:
+    """The channels in which a person has used the bot, and nobody else can."""
+    return {use["channel_id"] for use in uses if use["context"] == Context.BOT_DM.value} - {None}
 
 
 async def uses(connection: AsyncConnection, codes: Sequence[str]) -> list[dict[str, Any]]:
@@ -53,10 +76,27 @@ async def delete_person(connection: AsyncConnection, codes: Sequence[str]) -> in
     return gone + (await connection.execute(delete(preferences).where(chosen))).rowcount
 
 
-async def channels_of(connection: AsyncConnection, guild_id: int) -> set[int]:
-    """The channels of a server in which the bot was used."""
-    query = select(usage.c.channel_id).where(usage.c.guild_id == guild_id).distinct()
+async def channels_of(connection: AsyncConnection, guild_id: int | None = None) -> set[int]:
+    """The channels in which the bot was used, in a server or anywhere."""
+    query = select(usage.c.channel_id).distinct()
+    if guild_id is not None:
+        query = query.where(usage.c.guild_id == guild_id)
     return {channel for (channel,) in await connection.execute(query) if channel is not None}
+
+
+async def texts(connection: AsyncConnection, guild_id: int) -> set[str]:
+    """What was searched for in a server."""
+    query = select(usage.c.options).where(usage.c.guild_id == guild_id, usage.c.command == "search")
+    return {text for (options,) in await connection.execute(query) for text in options.values()}
+
+
+async def delete_draws(connection: AsyncConnection, at: Collection[str]) -> None:
+    """Delete what was drawn at places."""
+    if at:
+        await connection.execute(
+            delete(draws).where(draws.c.place == bindparam("old_place")),
+            [{"old_place": place} for place in at],
+        )
 
 
 async def delete_guild(connection: AsyncConnection, guild_id: int, channels: Collection[int]) -> int:
@@ -71,7 +111,7 @@ async def delete_guild(connection: AsyncConnection, guild_id: int, channels: Col
             )
         )
     )
-    await connection.execute(delete(draws).where(draws.c.place.in_([f"channel:{key}" for key in keys])))
+    await delete_draws(connection, places(channels))
     return gone
 
 
@@ -79,11 +119,6 @@ async def delete_before(connection: AsyncConnection, before: datetime, most: int
     """Delete the oldest uses before a moment, at most so many; how many there were."""
     old = select(usage.c.id).where(usage.c.at < before).order_by(usage.c.at).limit(most)
     return await delete_uses(connection, usage.c.id.in_(old.scalar_subquery()))
-
-
-async def delete_states(connection: AsyncConnection, names: Collection[str]) -> None:
-    """Delete small things by their names."""
-    await connection.execute(delete(state).where(state.c.name.in_(names)))
 
 
 async def delete_uses(connection: AsyncConnection, which: ColumnElement[bool]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -122,9 +122,9 @@ class Writer:
             self._queue = deque(waiting for waiting in self._queue if not gone(waiting.entry))
             self._settle()
 
-    def found(self, wanted: Callable[[Entry], bool]) -> list[Entry]:
-        """The entries still waiting that are `wanted`."""
-        return [waiting.entry for waiting in self._queue if wanted(waiting.entry)]
+    def waiting_uses(self, wanted: Callable[[Entry], bool]) -> list[dict[str, Any]]:
+        """The uses still waiting that are `wanted`."""
+        return [each.entry for each in self._queue if isinstance(each.entry, dict) and wanted(each.entry)]
 
     async def close(self) -> None:
         """Write everything taken, as far as the database lets us."""

@@ -41,6 +41,7 @@ def privacy_card(*, logged: bool, days: int | None, words: Words) -> ui.LayoutVi
         item(words("privacy-answers")),
         item(words("privacy-code")),
         item(words("privacy-language")),
+        item(words("privacy-drawn")),
         item(words("privacy-servers")),
         item(words("privacy-days", days=days) if days else words("privacy-for-ever")),
     )

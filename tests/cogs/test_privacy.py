@@ -57,7 +57,7 @@ async def test_deleting_is_asked_twice_and_leaves_nothing(world: World) -> None:
     done = await press(world, sure, "Delete for good")
     assert done.ephemeral
     assert "5 entries about you are gone." in text_of(shown(done))
-    assert await kept(world) == {"logged": True, "language": None, "uses": []}
+    assert await kept(world) == {"logged": True, "language": None, "uses": [], "drawn": []}
     assert len(await world.logged("command")) == 1, "the administrator's"
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.journal import Journal
-from bot.journal.events import Served
+from bot.journal.events import OPTION_KEPT, Context, Served
 from bot.journal.preferences import Preference, Whose
 from bot.journal.writer import Pace
 from tests.support.journals import KEYS, NOW, now, opened, rows, usage
@@ -64,7 +64,7 @@ async def test_a_person_is_forgotten_and_nobody_else(tmp_path: Path) -> None:
         assert await journal.forget(MINE) == 4
         assert journal.preference(Whose.READER, MINE) is None
         assert journal.preference(Whose.READER, THEIRS) == Preference("en")
-        assert await journal.export(MINE) == {"logged": True, "language": None, "uses": []}
+        assert await journal.export(MINE) == {"logged": True, "language": None, "uses": [], "drawn": []}
         assert await journal.forget(MINE) == 0
     assert rows(path, "SELECT user_hash FROM usage") == [(KEYS.code(THEIRS),)]
     assert rows(path, "SELECT count(*) FROM served") == [(3,)]
@@ -141,3 +141,70 @@ async def test_retention_works_by_itself(tmp_path: Path) -> None:
         while (await journal.statistics()).total == 2:
             pass
     assert len(rows(path)) == 1
+
+
+async def test_what_somebody_drew_alone_with_the_bot_is_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        for user, channel, context in ((MINE, 10, Context.BOT_DM), (MINE, 11, Context.GUILD)):
+            journal.record(usage(user_id=user, channel_id=channel, context=context))
+        for channel in (10, 11, 12):
+            journal.remember_draw(f"channel:{channel}", "||", f"f/q{channel}", restarted=False)
+        assert (await journal.export(MINE))["drawn"] == ["f/q10"]
+        assert (await journal.export(MINE, alone_in=12))["drawn"] == ["f/q10", "f/q12"]
+        await journal.flush()
+        # Not written yet when all is deleted, and not afterwards.
+        journal.remember_draw("channel:12", "||", "f/q99", restarted=False)
+        await journal.forget(MINE, alone_in=12)
+        assert [*journal.drawn("channel:10", "||"), *journal.drawn("channel:12", "||")] == []
+        assert [*journal.drawn("channel:11", "||")] == ["f/q11"]
+    assert rows(path, "SELECT place FROM draws") == [("channel:11",)]
+
+
+@pytest.mark.parametrize("of_guild", [False, True])
+async def test_long_searches_are_deleted_with_whoever_searched(tmp_path: Path, *, of_guild: bool) -> None:
+    path, long = tmp_path / "journal.sqlite3", "x" * 400
+    async with await opened(path) as journal:
+        for name, text, kept in (
+            ("a", "mine", "mine"),
+            ("b", long, long[:OPTION_KEPT]),
+            ("c", "turned", "c"),
+        ):
+            journal.set_state(f"search:{name}", text)
+            journal.record(usage(user_id=MINE, command="search", options={"text": kept}))
+        await journal.flush()
+        journal.set_state("search:d", "theirs")
+        journal.set_state("search:e", "waiting")
+        journal.record(usage(user_id=THEIRS, guild_id=2, command="search", options={"text": "theirs"}))
+        journal.record(usage(user_id=MINE, command="search", options={"text": "waiting"}))
+        await (journal.forget_guild(1) if of_guild else journal.forget(MINE))
+        assert journal.names("search:") == ["search:d"]
+    assert rows(path, "SELECT name FROM state") == [("search:d",)]
+
+
+async def test_what_a_server_drew_and_chose_a_moment_ago_is_not_written_after_it_left(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage(guild_id=1, channel_id=10))
+        journal.remember_draw("channel:10", "||", "f/q1", restarted=False)
+        journal.prefer(Whose.CHANNEL, 10, Preference("ja"))
+        journal.prefer(Whose.GUILD, 1, Preference("ja"))
+        journal.remember_draw("channel:20", "||", "f/q1", restarted=False)
+        assert await journal.forget_guild(1) == 1
+    assert rows(path) == []
+    assert rows(path, "SELECT * FROM preferences") == []
+    assert rows(path, "SELECT place FROM draws") == [("channel:20",)]
+
+
+async def test_where_nobody_has_been_for_so_long_what_was_drawn_is_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        for channel, days in ((10, 401), (11, 1)):
+            journal.record(usage(channel_id=channel, at=NOW - timedelta(days=days)))
+            journal.remember_draw(f"channel:{channel}", "||", "f/q1", restarted=False)
+        await journal.flush()
+        journal.record(usage(channel_id=12))
+        journal.remember_draw("channel:12", "||", "f/q1", restarted=False)
+        assert await journal.purge(400) == 1
+        assert [*journal.drawn("channel:10", "||")] == []
+    assert rows(path, "SELECT place FROM draws ORDER BY place") == [("channel:11",), ("channel:12",)]

@@ -303,6 +303,7 @@ privacy-heading = What this bot keeps about you
 privacy-answers = Of every answer: the time, the command and what you typed into it, the server and channel, the language, what was shown, and how long it took.
 privacy-code = Of you: a code made from your Discord id with a secret key. Not your name, not your id, no messages.
 privacy-language = The language you chose with /language, if you chose one.
+privacy-drawn = In direct messages with you alone: which quotes were drawn for you, so that none comes again too soon.
 privacy-servers = Who manages a server sees how often the bot is used there, and what was looked for in vain: never by whom.
 privacy-days = { $days ->
     [one] After one day it is deleted.

@@ -267,6 +267,7 @@ privacy-heading = このボットが保存しているあなたの情報
 privacy-answers = 回答ごとに：日時、コマンドと入力した内容、サーバーとチャンネル、言語、表示した内容、かかった時間。
 privacy-code = あなたについて：DiscordのIDから秘密鍵で作った符号。名前、ID、メッセージは保存しません。
 privacy-language = /{ command-language } で選んだ言語（選んだ場合）。
+privacy-drawn = あなたとのダイレクトメッセージで表示した発言（すぐに繰り返さないため）。
 privacy-servers = サーバーの管理者が見られるのは、そのサーバーでの利用回数と、見つからなかった検索の内容です。誰が検索したかはわかりません。
 privacy-days = { $days ->
    *[other] { $days }日後に自動で削除されます。
