@@ -74,11 +74,18 @@ class Servers(AutoShardedConnectionState[Any]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.parsers = {event: parse for event, parse in self.parsers.items() if event in HEARD}
+        self.told_a_server = False
+        """A server was told. Whoever reads on lets others have their turn, and takes this back."""
 
     def _add_guild_from_data(self, data: Any) -> discord.Guild:
         server = Server(data=data, state=self)
         self._add_guild(server)
         return server
+
+    def parse_guild_create(self, data: Any) -> None:
+        """Keep the server."""
+        self.told_a_server = True
+        super().parse_guild_create(data)
 
     def parse_channel_create(self, data: Any) -> None:
         """Keep the channel's id."""

@@ -149,8 +149,7 @@ class ShardedBot(commands.AutoShardedBot):
                     async with turns.turn(shard):
                         socket = await self._connected(shard_id=shard)
                 self._connections[shard] = Shard(socket, self, _nobody)
-                while True:
-                    await socket.poll_event()
+                await self._listen(socket)
             except ReconnectWebSocket as again:
                 self._went(shard)
                 resume = again.resume and self._has_session(shard)
@@ -160,6 +159,15 @@ class ShardedBot(commands.AutoShardedBot):
                 resume = self._has_session(shard)
                 if not isinstance(error, OSError) or error.errno not in _RESET:
                     await self._pause(shard, error, backoff.delay())
+
+    async def _listen(self, socket: DiscordWebSocket) -> None:
+        state: Any = self._connection
+        while True:
+            await socket.poll_event()
+            if state.told_a_server:
+                # What has come already is read without a pause, and a thousand servers come at once.
+                state.told_a_server = False
+                await asyncio.sleep(0)
 
     def _has_session(self, shard: int) -> bool:
         return shard in self._connections and self._connections[shard].ws.session_id is not None

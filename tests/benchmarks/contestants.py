@@ -52,6 +52,18 @@ def ours(discord: LeanDiscord, folder: Path) -> Start:
     return Start((sys.executable, "-m", "bot", "run"), environment)
 
 
+def plain(discord: LeanDiscord, folder: Path) -> Start:
+    """discord.py's auto-sharded bot with its defaults; it writes `holds.json` like `watched`."""
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "BENCHMARK_API": discord.api_base,
+        "BENCHMARK_GATEWAY": discord.gateway_url,
+        "BENCHMARK_TOKEN": TOKEN,
+        "BENCHMARK_HOLDS": str(folder / "holds.json"),
+    }
+    return Start((sys.executable, "-m", "tests.benchmarks.bots.plain"), environment)
+
+
 def other(name: str, constants: Path, discord: LeanDiscord, folder: Path) -> Start:
     """A bot that answers with `constants`. What `install` put into `folder` is used."""
     environment = {

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,13 @@ from tests.benchmarks.growth.__main__ import measure
 from tests.benchmarks.growth.report import ROWS, markdown, pictured
 from tests.benchmarks.growth.synthetic import Size
 from tests.benchmarks.picture import picture
+from tests.benchmarks.processes import Cores
 from tests.benchmarks.replies import Plan, compare, ratios
 from tests.benchmarks.report import Found
 from tests.benchmarks.seats import Seat, seated, surroundings
+from tests.benchmarks.shards.measuring import PLAIN, take_in
+from tests.benchmarks.shards.population import Population
+from tests.benchmarks.shards.report import markdown as markdown_of_shards
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes")
 
@@ -62,3 +67,24 @@ def test_growth_is_measured_at_a_size_and_the_records_are_right(tmp_path: Path) 
     report = check(tmp_path / "records")
     assert report.problems == ()
     assert sum(len(records.quotes) for records in report.records) == 60
+
+
+@pytest.mark.parametrize("bot", [OURS, PLAIN])
+async def test_shards_are_filled_with_servers_and_what_that_costs_is_told(bot: str, tmp_path: Path) -> None:
+    population = Population()
+    take = partial(take_in, bot, population=population, folder=tmp_path / bot, cores=Cores.free())
+    found = [await take(shards=shards, each=each) for shards, each in ((1, 0), (2, 0), (2, 3))]
+    assert [one.servers for one in found] == [0, 0, 6]
+    assert all(one.resident_mb > 20 and one.seconds > 0 and one.held_ms > 0 for one in found)
+    assert markdown_of_shards(found, population.bytes_each).count(f"\n| {bot} | ") == 3 + 1
+
+
+async def test_servers_are_told_as_discord_tells_them() -> None:
+    population = Population()
+    guilds = population.ids(3, 1, 2)
+    assert len({*guilds}) == 3
+    for guild in guilds:
+        assert (int(guild) >> 22) % 2 == 1
+        told = json.loads(population.told(guild))
+        assert told["id"] == told["roles"][0]["id"] == guild
+        assert len({channel["id"] for channel in told["channels"]}) == len(told["channels"]) >= 30

@@ -130,6 +130,11 @@ class Wire(asyncio.Protocol):
             head = struct.pack(">BBQ", kind, 127, len(data))
         self._transport.write(head + data)
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that are written and not yet sent."""
+        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+
     def hang_up(self) -> None:
         """Close the line."""
         if self._transport is not None:

@@ -1,78 +1,13 @@
-"""Our bot, with a watch on its event loop: how long each callback holds it.
-
-Once told to stop it writes, to the file named in BENCHMARK_HOLDS, how often a callback held the loop longer
-than LIMIT, and for how long at most: by the clock, and in processor time of its own, which is free of what
-else the machine does.
-"""
-
-import asyncio.events
-import gc
-import json
-import os
-import time
-from pathlib import Path
-from typing import Any, Final
+"""Our bot, with a watch on its event loop."""
 
 from bot.cli import app
-
-LIMIT: Final = 0.005
-"""Seconds."""
-_WARM: Final = 2000
-"""Callbacks at the start that are not counted: imports and first looks."""
-
-
-class Watch:
-    """Notes what holds the loop."""
-
-    def __init__(self) -> None:
-        self.callbacks = 0
-        self.held: list[tuple[float, float, str]] = []
-        self.longest = self.longest_cpu = 0.0
-
-    def install(self) -> None:
-        """Time every callback of every loop of this process."""
-        plain = asyncio.events.Handle._run
-
-        def timed(handle: Any) -> None:
-            started, cpu = time.perf_counter(), time.thread_time()
-            plain(handle)
-            self.note(time.perf_counter() - started, time.thread_time() - cpu, handle)
-
-        asyncio.events.Handle._run = timed  # type: ignore[assignment, method-assign] # all pass here
-
-    def note(self, seconds: float, cpu: float, handle: Any) -> None:
-        """Keep what took long."""
-        self.callbacks += 1
-        if self.callbacks <= _WARM:
-            return
-        self.longest, self.longest_cpu = max(self.longest, seconds), max(self.longest_cpu, cpu)
-        if seconds > LIMIT:
-            self.held.append((seconds, cpu, repr(handle)[:200]))
-
-    def told(self) -> dict[str, Any]:
-        """Everything that was noted."""
-        return {
-            "callbacks": self.callbacks,
-            "longest_ms": self.longest * 1000,
-            "longest_cpu_ms": self.longest_cpu * 1000,
-            "held": len(self.held),
-            "held_cpu": sum(cpu > LIMIT for _, cpu, _ in self.held),
-            "who": [
-                f"{seconds * 1000:.1f} ms, {cpu * 1000:.1f} of its own: {who}"
-                for seconds, cpu, who in self.held[:20]
-            ],
-            "collections": [generation["collections"] for generation in gc.get_stats()],
-        }
+from tests.benchmarks.bots.watch import watching
 
 
 def main() -> None:
     """Be the bot until told to stop."""
-    watch = Watch()
-    watch.install()
-    try:
+    with watching():
         app(standalone_mode=False)
-    finally:
-        Path(os.environ["BENCHMARK_HOLDS"]).write_text(json.dumps(watch.told()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What servers and shards cost a process: `python -m tests.benchmarks.shards`."""
