@@ -14,7 +14,7 @@ from typing import Final
 from bot import __version__
 from bot.archive.examine import damage
 from bot.doctor.findings import Finding, doubtful, well, wrong
-from bot.journal.examine import Examination, examine
+from bot.journal.examine import Examination, examine, silence
 from bot.journal.keys import DamagedKeys, load_or_create
 from bot.records.check import check
 from bot.records.problems import InvalidRecords
@@ -91,6 +91,10 @@ def _nearest(folder: Path) -> Path:
 
 def _journal(place: str | Path) -> Finding:
     if isinstance(place, str):
+        if not place.startswith("sqlite") and (why := silence(place)) is not None:
+            return wrong(
+                "journal", f"the database cannot be reached: {why}", "See to it, or to `journal.url`."
+            )
         return well("journal", "is in a database named by its URL; look at it with that database's own tools")
     if not place.exists():
         if (why := _unwritable(place.parent)) is not None:

@@ -1,11 +1,18 @@
 """A journal looked at from outside: read and tried, never created, migrated or changed."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.journal.schema import HEAD
+
+_PATIENCE: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +73,27 @@ def _takes_a_write(opened: sqlite3.Connection) -> bool:
     except sqlite3.Error:
         return False
     return True
+
+
+def silence(url: str) -> str | None:
+    """Why a database server does not answer under this URL, which is not repeated; None where it does."""
+    try:
+        asyncio.run(_asked(url))
+    except ModuleNotFoundError as missing:
+        return f"its URL needs {missing.name}, which is not installed (pip install {missing.name})"
+    except TimeoutError:
+        return f"it does not answer within {_PATIENCE:.0f} s"
+    except SQLAlchemyError as error:
+        return str(getattr(error, "orig", None) or error)
+    except OSError as error:
+        return str(error)
+    return None
+
+
+async def _asked(url: str) -> None:
+    engine = create_async_engine(url)
+    try:
+        async with asyncio.timeout(_PATIENCE), engine.connect():
+            return
+    finally:
+        await engine.dispose()

@@ -127,6 +127,22 @@ def test_a_damaged_key(settings: Settings, content: str) -> None:
     assert settings.secret_file().read_text(encoding="ascii") == content
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("nonsense://u:hidden@host/x", "nonsense"),
+        ("mysql+nothing://u:hidden@host/x", "nothing"),
+        ("postgresql+pg8000://u:hidden@host/x", "needs pg8000"),
+    ],
+)
+def test_a_database_that_cannot_be_reached(settings: Settings, url: str, told: str) -> None:
+    given = settings.model_copy(update={"journal": JournalSettings(url=SecretStr(url))})
+    findings = list(on_this_machine(given))
+    wanted, found = level(findings, "journal")
+    assert (wanted, told in found) == (Level.PROBLEM, True)
+    assert "hidden" not in repr(findings)
+
+
 async def test_a_folder_that_others_may_write_into(lived_in: Settings) -> None:
     lived_in.journal.folder.chmod(0o770)
     assert level(list(on_this_machine(lived_in)), "journal folder")[0] is Level.WARNING

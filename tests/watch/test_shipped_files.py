@@ -223,6 +223,16 @@ def test_the_dashboard_asks_for_what_there_is() -> None:
     assert len({panel["id"] for panel in board["panels"]}) == len(board["panels"])
 
 
+def test_operators_are_told_of_every_metric_and_of_none_besides() -> None:
+    text = (CONFIG / "OPERATING.md").read_text(encoding="utf-8")
+    section = text.partition("## Metrics")[2].partition("## ")[0]
+    rows = [line.split(" | ")[0] for line in section.splitlines() if line.startswith("| `")]
+    told = {f"forum_bot_{name}" for row in rows for name in re.findall(r"`(\w+)(?:\{[\w,]+\})?`", row)}
+    families = {re.sub(r"_(bucket|count|sum|created)$", "", name) for name in offered()}
+    counters = {name.removesuffix("_total") for name in families if name.endswith("_total")}
+    assert told == {name for name in families - counters if "_process_" not in name}
+
+
 def test_the_alerts_ask_for_what_there_is() -> None:
     rules = yaml.safe_load((CONFIG / "prometheus-rules.yml").read_text(encoding="utf-8"))
     wanted = set().union(*map(asked, expressions(rules)))
