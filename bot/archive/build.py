@@ -15,7 +15,7 @@ from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Raise it with every change to what is stored: older archives are then built anew."""
 
 _SCHEMA: Final = """

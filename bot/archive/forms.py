@@ -7,7 +7,7 @@ from typing import Final
 from bot.archive.fold import compact, fold
 from bot.archive.japanese import is_family
 from bot.archive.names import Weight
-from bot.archive.sounds import pinyins, surnames, syllables
+from bot.archive.sounds import heard, pinyins, surnames, syllables
 from bot.archive.titles import without_legal, without_trade
 from bot.records.models import Forum, Organisation, Printed, Speaker, Theme
 
@@ -42,6 +42,7 @@ def of_speaker(key: str, speaker: Speaker) -> Iterator[Spelling]:
             yield from _han(folded)
     if not native:
         yield from ((character, Weight.PART) for character in surnames(speaker.family.casefold()))
+    yield from ((sound, Weight.WHOLE) for sound in _heard(fold(speaker.family), fold(speaker.given)))
     yield from _organisation(speaker.role.organisation)
     yield from ((text, Weight.ABOUT) for text in _role(speaker))
 
@@ -63,6 +64,18 @@ def _latin(family: str, given: str) -> Iterator[Spelling]:
                 f"{family[0]} {letters}",
             ):
                 yield order, Weight.WHOLE
+
+
+def _heard(family: str, given: str) -> Iterator[str]:
+    """A name as kana give it, whole; a given name alone where it is not Chinese: those are short and many."""
+    names = [compact(family + given), compact(given + family)]
+    if not syllables(given):
+        names.append(given)
+    yield from (sound for sound in map(heard, names) if len(sound) >= _HEARD)
+
+
+_HEARD: Final = len(heard("jeff"))
+"""The least that is heard and tells somebody."""
 
 
 def _han(name: str) -> Iterator[Spelling]:

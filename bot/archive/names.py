@@ -200,8 +200,9 @@ class NameIndex(Generic[K]):
     def _sounding(self, query: Asked) -> set[int]:
         found = {number for sound in query.sounds for number in self._exactly(sound)}
         if not found and not HAN.search(query.text):
-            # Kana tell how a name begins; a character that reads so is only one of many.
-            found = {number for sound in query.sounds for number, _ in self._spellings.beginning(sound)}
+            # Kana tell how a name begins, characters do not: many read so. And ソン does not begin Song.
+            begun = (sound for sound in query.sounds if not sound.endswith("n"))
+            found = {number for sound in begun for number, _ in self._spellings.beginning(sound)}
         return found
 
     def _nearest(self, query: Asked) -> tuple[K, ...]:

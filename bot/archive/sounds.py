@@ -28,10 +28,36 @@ _SYLLABLE: Final = 6
 def sounds(together: str) -> Iterator[str]:
     """Readings of a folded word without spaces; none where it is of more than one script, or too long."""
     if _KANA_ONLY.fullmatch(together):
-        yield romanised(jaconv.kana2alphabet(together))
+        latin = jaconv.kana2alphabet(together)
+        yield romanised(latin)
+        yield heard(latin)
     elif _HANZI_ONLY.fullmatch(together):
         yield from map(romanised, pinyins(together))
         yield from readings(together)
+
+
+_HEARD: Final = (
+    (re.compile(r"zh|j"), "z"),
+    (re.compile(r"sh|x|th"), "s"),
+    (re.compile(r"ch|ts|q"), "c"),
+    (re.compile(r"f|ph"), "h"),
+    (re.compile(r"v"), "b"),
+    (re.compile(r"l"), "r"),
+    (re.compile(r"ng(?![aeiou])"), "n"),
+    (re.compile(r"[iy]u+"), "y"),
+    (re.compile(r"[uw]|i(?=[aoe])|o(?=a)"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def heard(latin: str) -> str:
+    """What kana leave of a name that is not Japanese: パン・ダージー and Pang Dazhi are heard alike.
+
+    It begins with a word of its own, and so is no other spelling of anything.
+    """
+    for pattern, plain in _HEARD:
+        latin = pattern.sub(plain, latin)
+    return f"heard {latin}"
 
 
 def pinyins(hanzi: str) -> tuple[str, ...]:
