@@ -21,6 +21,7 @@ from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
+from bot.loop import new_loop
 from bot.settings import Settings
 from bot.ui.presses import Action
 from bot.watch.health import listening, pages, timed
@@ -40,7 +41,8 @@ def live(settings: Settings, token: str) -> None:
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
     try:
-        asyncio.run(_live(settings, token))
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            runner.run(_live(settings, token))
     except Exception as error:
         told = verdict(error)
         if told is None:
