@@ -25,6 +25,7 @@ from bot.cogs.forums import Forums
 from bot.cogs.help import Help
 from bot.cogs.identify import Identify
 from bot.cogs.kept import Kept
+from bot.cogs.pressed import Presses
 from bot.cogs.privacy import Privacy
 from bot.cogs.questions import Questions
 from bot.cogs.quotes import Quotes
@@ -123,6 +124,7 @@ class ForumBot(ShardedBot):
             shard_count=shard_count,
             shard_ids=shard_ids,
         )
+        self._connection._view_store = Presses(self._connection)  # noqa: SLF001 - there is no other door
         self.turnstile = turnstile
         self._journal = journal
         self.hurry = asyncio.Event()

@@ -1,25 +1,23 @@
 """Buttons and pickers: what happens when somebody presses one, however old its message is."""
 
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any, Self
+from typing import Any
 
-from discord.ui import DynamicItem, Item, Select
+from discord.ui import DynamicItem
 
 from bot.cogs.answers import Answer, Asked, gone
 from bot.cogs.delivery import Interaction
 from bot.cogs.desk import Desk
+from bot.cogs.pressed import led_by
 from bot.cogs.reception import Reception, Visit
 from bot.cogs.searches import Searches
 from bot.cogs.sides import Sides
 from bot.journal.events import Surface
 from bot.ui import presses
-from bot.ui.presses import Action, Comparison, Press, Search
+from bot.ui.presses import Action, Press
 
-Follow = Callable[[Interaction, Press | None], Awaitable[None]]
-Turn = Callable[[Interaction, Search | None], Awaitable[None]]
-Compare = Callable[[Interaction, Comparison | None], Awaitable[None]]
+Pressed = re.Match[str]
 
 
 class Buttons:
@@ -31,7 +29,20 @@ class Buttons:
         self._searches = searches
         self._sides = sides
 
-    async def follow(self, interaction: Interaction, press: Press | None) -> None:
+    async def press(self, interaction: Interaction, pressed: Pressed) -> None:
+        """A button whose custom id is a press."""
+        await self._follow(interaction, presses.parse(pressed.string))
+
+    async def pick(self, interaction: Interaction, _: Pressed) -> None:
+        """A picker, whose options carry presses as their values."""
+        chosen = _chosen(interaction)
+        await self._follow(interaction, presses.parse(chosen) if chosen is not None else None)
+
+    async def meet(self, interaction: Interaction, _: Pressed) -> None:
+        """A button or menu that another version of the bot left there."""
+        await self._follow(interaction, None)
+
+    async def _follow(self, interaction: Interaction, press: Press | None) -> None:
         """Answer a press; one that does not parse gets a kind word."""
 
         def question(asked: Asked) -> Press | Answer:
@@ -39,9 +50,9 @@ class Buttons:
 
         await self._desk.reply(interaction, visit_of(interaction, press), question)
 
-    async def turn(self, interaction: Interaction, wanted: Search | None) -> None:
+    async def turn(self, interaction: Interaction, pressed: Pressed) -> None:
         """A page of a search: turned in place for whoever searched, or another one of whoever pressed."""
-        page = wanted
+        page = wanted = presses.parse_search(pressed.string)
         if wanted is not None and (wanted.own or wanted.share):
             # In one's own language is not only among the texts in the language that was asked for.
             page = replace(wanted, own=False, share=False, language=None if wanted.own else wanted.language)
@@ -63,8 +74,9 @@ class Buttons:
         )
         await self._reception.serve(interaction, visit, ask)
 
-    async def compare(self, interaction: Interaction, wanted: Comparison | None) -> None:
+    async def compare(self, interaction: Interaction, pressed: Pressed) -> None:
         """The comparison for everybody, or for whoever pressed."""
+        wanted = presses.parse_comparison(pressed.string)
 
         def question(asked: Asked) -> Answer:
             return self._sides.answer(wanted, asked) if wanted else gone(asked)
@@ -81,11 +93,11 @@ class Buttons:
     def items(self) -> tuple[type[DynamicItem[Any]], ...]:
         """The item classes to register with the client; each leads here."""
         return (
-            _button(self.follow),
-            _picker(self.follow),
-            _page(self.turn),
-            _sides(self.compare),
-            _stranger(self.follow),
+            led_by(self.press, presses.PATTERN),
+            led_by(self.pick, re.compile(presses.PICKER)),
+            led_by(self.turn, presses.SEARCH),
+            led_by(self.compare, presses.COMPARISON),
+            led_by(self.meet, presses.STRANGE),
         )
 
 
@@ -116,100 +128,8 @@ def _whose(interaction: Interaction) -> tuple[bool, bool]:
     return hidden, metadata is not None and metadata.user.id == interaction.user.id
 
 
-def _button(follow: Follow) -> type[DynamicItem[Item[Any]]]:
-    class PressItem(DynamicItem[Item[Any]], template=presses.PATTERN):
-        """A button whose custom id is a press."""
-
-        def __init__(self, item: Item[Any], press: Press | None) -> None:
-            super().__init__(item)
-            self.press = press
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-        ) -> Self:
-            del interaction
-            return cls(item, presses.parse(match.string))
-
-        async def callback(self, interaction: Interaction) -> None:
-            await follow(interaction, self.press)
-
-    return PressItem
-
-
-def _page(turn: Turn) -> type[DynamicItem[Item[Any]]]:
-    class PageItem(DynamicItem[Item[Any]], template=presses.SEARCH):
-        """A button that turns a page of a search."""
-
-        def __init__(self, item: Item[Any], wanted: Search | None) -> None:
-            super().__init__(item)
-            self.wanted = wanted
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-        ) -> Self:
-            del interaction
-            return cls(item, presses.parse_search(match.string))
-
-        async def callback(self, interaction: Interaction) -> None:
-            await turn(interaction, self.wanted)
-
-    return PageItem
-
-
-def _sides(compare: Compare) -> type[DynamicItem[Item[Any]]]:
-    class ComparisonItem(DynamicItem[Item[Any]], template=presses.COMPARISON):
-        """A button that shows a comparison to others."""
-
-        def __init__(self, item: Item[Any], wanted: Comparison | None) -> None:
-            super().__init__(item)
-            self.wanted = wanted
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-        ) -> Self:
-            del interaction
-            return cls(item, presses.parse_comparison(match.string))
-
-        async def callback(self, interaction: Interaction) -> None:
-            await compare(interaction, self.wanted)
-
-    return ComparisonItem
-
-
-def _picker(follow: Follow) -> type[DynamicItem[Item[Any]]]:
-    class PickerItem(DynamicItem[Item[Any]], template=presses.PICKER):
-        """A picker whose options carry presses as their values."""
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-        ) -> Self:
-            del interaction, match
-            return cls(item)
-
-        async def callback(self, interaction: Interaction) -> None:
-            # Whatever the message says that it is, Discord says what was chosen, if anything was.
-            values = self.item.values if isinstance(self.item, Select) else []
-            await follow(interaction, presses.parse(values[0]) if values else None)
-
-    return PickerItem
-
-
-def _stranger(follow: Follow) -> type[DynamicItem[Item[Any]]]:
-    class StrangeItem(DynamicItem[Item[Any]], template=presses.STRANGE):
-        """A button or menu that another version of the bot left there."""
-
-        @classmethod
-        async def from_custom_id(
-            cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-        ) -> Self:
-            del interaction, match
-            return cls(item)
-
-        async def callback(self, interaction: Interaction) -> None:
-            await follow(interaction, None)
-
-    return StrangeItem
+def _chosen(interaction: Interaction) -> str | None:
+    """The value that was chosen, if anything was: Discord says so, whatever was pressed."""
+    data: Any = interaction.data
+    values = data.get("values") or []
+    return values[0] if values else None

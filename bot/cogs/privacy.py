@@ -3,15 +3,16 @@
 import io
 import json
 import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.ui import Button, DynamicItem, Item
+from discord.ui import DynamicItem
 
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.delivery import Interaction
+from bot.cogs.pressed import led_by
 from bot.cogs.reception import Reception, Visit, context_of
 from bot.cogs.typed import typed_visit
 from bot.journal import Journal
@@ -38,8 +39,9 @@ class Privacy(commands.Cog):
 
         await self.reception.serve(interaction, typed_visit(interaction, "privacy", private=True), ask)
 
-    async def fulfil(self, interaction: Interaction, wish: Wish) -> None:
+    async def press(self, interaction: Interaction, pressed: re.Match[str]) -> None:
         """Do what a button says, to the data of whoever pressed it."""
+        wish = Wish(pressed["wish"])
 
         async def ask(asked: Asked) -> Answer:
             return await self._answer(interaction, wish, asked)
@@ -71,24 +73,4 @@ class Privacy(commands.Cog):
 
     def item(self) -> type[DynamicItem[Any]]:
         """The class of the buttons, to register with the client."""
-        fulfil = self.fulfil
-
-        class WishItem(DynamicItem[Button[Any]], template=PATTERN):
-            """A button whose custom id is a wish."""
-
-            def __init__(self, item: Button[Any], wish: Wish) -> None:
-                super().__init__(item)
-                self.wish = wish
-
-            @classmethod
-            async def from_custom_id(
-                cls, interaction: Interaction, item: Item[Any], match: re.Match[str], /
-            ) -> Self:
-                del interaction
-                assert isinstance(item, Button)  # noqa: S101 - narrows: only buttons carry this custom id
-                return cls(item, Wish(match["wish"]))
-
-            async def callback(self, interaction: Interaction) -> None:
-                await fulfil(interaction, self.wish)
-
-        return WishItem
+        return led_by(self.press, re.compile(PATTERN))
