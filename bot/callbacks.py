@@ -1,13 +1,18 @@
 """How answers reach Discord: without asking for the message back, and again where the line was cut."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
 import discord
+from discord import InteractionResponseType, MessageFlags
 from discord.http import MultipartParameters, Route
-from discord.webhook.async_ import AsyncWebhookAdapter, async_context
+from discord.utils import _to_json
+from discord.webhook.async_ import AsyncWebhookAdapter, async_context, interaction_message_response_params
+
+from bot.post import Line, Post
+from bot.ui.finished import Finished
 
 PATIENCE: Final = 5.0
 """Seconds that sending an answer may take: none is taken that comes more than three after the question."""
@@ -33,6 +38,7 @@ class Callbacks(AsyncWebhookAdapter):
         """`patience`: seconds until a TimeoutError is raised instead of waiting for Discord."""
         super().__init__()  # type: ignore[no-untyped-call] # discord.py left it without types
         self._patience = patience
+        self._line: Line | None = None
 
     async def create_interaction_response(  # type: ignore[override] # noqa: PLR0913 - as the library's
         self,
@@ -46,39 +52,108 @@ class Callbacks(AsyncWebhookAdapter):
     ) -> Mapping[str, Any]:
         """Answer, and say of the callback what is known without asking."""
         route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
-        told = {"interaction": {"id": interaction_id, "type": 0}}
+        line = None if proxy or params.files else self._line_of(session)
+        if line is not None:
+            post: Any = Post(line, route.url, _to_json(params.payload).encode())
+            await self._send(lambda: self.request(route, post))
+            return _told(interaction_id)
+        sent = 0
+
+        def request() -> Awaitable[Any]:
+            nonlocal sent
+            for file in params.files or ():
+                file.reset(seek=sent)
+            sent += 1
+            return self.request(
+                route,
+                session,
+                payload=None if params.files else params.payload,
+                multipart=params.multipart if params.files else None,
+                files=params.files,
+                proxy=proxy,
+                proxy_auth=proxy_auth,
+            )
+
+        await self._send(request)
+        return _told(interaction_id)
+
+    async def say_again(
+        self,
+        interaction: discord.Interaction[Any],
+        card: Finished,
+        kind: InteractionResponseType,
+        *,
+        private: bool,
+    ) -> bool:
+        """Answer with a card whose body is kept; False where that takes more than a plain POST.
+
+        Raises what `InteractionResponse.send_message` raises once it has got as far.
+        """
+        state, line = interaction._state, self._line_of(interaction._session)  # noqa: SLF001 - as its response
+        if line is None or state.http.proxy:
+            return False
+        body = card.bodies.get((kind, private))
+        if body is None:
+            body = card.bodies[kind, private] = _body(card, kind, state.allowed_mentions, private=private)
+        route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
+        post: Any = Post(line, route.url, body)
+        await self._send(lambda: self.request(route, post))
+        interaction.response._response_type = kind  # noqa: SLF001 - it was answered past it
+        return True
+
+    async def _send(self, request: Callable[[], Awaitable[Any]]) -> None:
         sent = 0
         try:
             async with asyncio.timeout(self._patience):
                 while True:
                     try:
-                        await self.request(
-                            route,
-                            session,
-                            payload=None if params.files else params.payload,
-                            multipart=params.multipart if params.files else None,
-                            files=params.files,
-                            proxy=proxy,
-                            proxy_auth=proxy_auth,
-                        )
+                        await request()
                     except aiohttp.ClientConnectionError:
                         if sent == len(_PAUSES):
                             raise
                         await asyncio.sleep(_PAUSES[sent])
                         sent += 1
-                        for file in params.files or ():
-                            file.reset(seek=True)
                     else:
-                        return told
+                        return
         except discord.HTTPException as error:
             if sent and error.code == _ACKNOWLEDGED:
                 # The one before had arrived; what was cut off was only Discord's word of it.
-                return told
+                return
             raise
         except TimeoutError:
             raise TimeoutError(f"Discord took nothing for {self._patience:g} s") from None
+
+    def _line_of(self, session: aiohttp.ClientSession) -> Line | None:
+        """The plain line for this session; None where it has wishes of its own."""
+        line = self._line
+        if line is None or line.session is not session or line.base != Route.BASE:
+            line = self._line = Line.of(session, Route.BASE)
+        return line
+
+
+def _told(interaction_id: int) -> Mapping[str, Any]:
+    return {"interaction": {"id": interaction_id, "type": 0}}
+
+
+def _body(
+    card: Finished, kind: InteractionResponseType, mentions: discord.AllowedMentions | None, *, private: bool
+) -> bytes:
+    """To the letter what `send_message` and `edit_message` would send."""
+    new: dict[str, Any] = {"content": None} if kind is InteractionResponseType.channel_message else {}
+    if new and private:
+        new["flags"] = MessageFlags(ephemeral=True)
+    params = interaction_message_response_params(
+        type=kind.value, view=card, previous_allowed_mentions=mentions, **new
+    )
+    return _to_json(params.payload).encode()
 
 
 def use_callbacks() -> None:
     """Answer by `Callbacks` from here on, in this context and those that come of it."""
     async_context.set(Callbacks())
+
+
+def callbacks() -> Callbacks | None:
+    """Who answers in this context, where it is one of ours."""
+    adapter = async_context.get()
+    return adapter if isinstance(adapter, Callbacks) else None

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import discord
+from discord import InteractionResponseType
 
+from bot.callbacks import callbacks
 from bot.cogs.answers import Answer
+from bot.ui import cards
 
 Interaction = discord.Interaction[Any]
 
@@ -42,12 +45,23 @@ class Delivery:
         response, private = self.interaction.response, self.private or answer.private
         if response.is_done():
             await self._keep_promise(answer, private=private)
+        elif await self._said_again(answer, private=private):
+            return
         elif self.edit and not answer.private:
             await response.edit_message(view=answer.view)
         elif answer.files:
             await response.send_message(view=answer.view, ephemeral=private, files=list(answer.files))
         else:
             await response.send_message(view=answer.view, ephemeral=private)
+
+    async def _said_again(self, answer: Answer, *, private: bool) -> bool:
+        """Whether the answer was one that is kept ready to be sent, and was sent."""
+        adapter = callbacks()
+        if adapter is None or answer.files or not isinstance(answer.view, cards.Finished):
+            return False
+        edit = self.edit and not answer.private
+        kind = InteractionResponseType.message_update if edit else InteractionResponseType.channel_message
+        return await adapter.say_again(self.interaction, answer.view, kind, private=private)
 
     async def _keep_promise(self, answer: Answer, *, private: bool) -> None:
         as_promised = not answer.private if self.edit else private == self.private

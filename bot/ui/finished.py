@@ -10,6 +10,8 @@ class Finished(ui.LayoutView):
 
     def __init__(self, view: ui.LayoutView) -> None:
         super().__init__(timeout=None)
+        self.bodies: dict[object, bytes] = {}
+        """The answers that it was in so far, as they were sent, by what makes them differ."""
         self._said: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
         # discord.py keeps every unfinished view for ever.
         self.stop()

@@ -1,16 +1,21 @@
 """Answers that do not ask for their message back: the same to whoever reads them, less for the bot."""
 
+from typing import Any
+
 import aiohttp
 import discord
 import pytest
+from discord import InteractionResponseType, app_commands
 from discord.webhook.async_ import async_context
 
 from bot.callbacks import Callbacks, use_callbacks
-from tests.wire.conftest import RunClient
+from bot.post import Line, Post
+from bot.ui.finished import Finished
+from tests.wire.conftest import MakeBot, RunClient
 from tests.wire.discord_server import Callback, Cut, DiscordServer, Held, RateLimited, Refuse
 from tests.wire.discord_server.errors import ApiError
 from tests.wire.discord_server.faults import Fault
-from tests.wire.mini_bot import MiniBot
+from tests.wire.mini_bot import Interaction, MiniBot, card
 
 CALLBACK = "POST /interactions/*/callback"
 
@@ -103,3 +108,73 @@ async def test_somebody_elses_answer_is_not_taken_for_ours(
     error = await bot.errors.get()
     assert isinstance(error, discord.HTTPException)
     assert error.code == 40060
+
+
+class Overheard(Callbacks):
+    """Keeps the bodies of what is sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bodies: list[bytes] = []
+
+    async def request(self, route: Any, session: Any, **options: Any) -> Any:
+        post: Post = session
+        self.bodies.append(post.body)
+        return await super().request(route, session, **options)
+
+
+async def test_a_kept_card_is_sent_to_the_letter_as_the_library_sends_it(
+    discord_server: DiscordServer, run_client: RunClient
+) -> None:
+    adapter, bot, kept = Overheard(), MiniBot(), Finished(card(1))
+    async_context.set(adapter)
+
+    @app_commands.command(description="The same card twice")
+    async def same(interaction: Interaction, *, again: bool, private: bool) -> None:
+        kind = InteractionResponseType.channel_message
+        if again:
+            assert await adapter.say_again(interaction, kept, kind, private=private)
+        else:
+            await interaction.response.send_message(view=kept, ephemeral=private)
+        assert interaction.response.is_done()
+
+    bot.tree.add_command(same)
+    await run_client(bot)
+    for private in (False, True):
+        for again in (False, True, True):
+            exchange = await discord_server.command("same", again=again, private=private)
+            assert exchange.message.ephemeral is private
+    assert bot.errors.empty()
+    public, *others = adapter.bodies
+    assert others[:2] == [public, public]
+    assert len({*others[2:]}) == 1
+    assert others[2] != public
+
+
+async def test_the_bot_shows_and_turns_its_kept_cards_on_the_wire(
+    discord_server: DiscordServer, run_client: RunClient, make_bot: MakeBot
+) -> None:
+    adapter = Overheard()
+    async_context.set(adapter)
+    await run_client(make_bot())
+    reader = discord_server.person("reader")
+    first = await reader.command("forum")
+    before = first.message.text
+    turned = await reader.press(first.message, "Next")
+    assert turned.callback is Callback.UPDATE
+    assert turned.message.text != before
+    assert (await reader.press(turned.message, "Previous")).message.text == before
+    hidden = await reader.command("forum", private=True)
+    assert hidden.message.ephemeral
+    assert hidden.message.text == before
+    assert len(adapter.bodies) == 4
+
+
+@pytest.mark.parametrize(
+    "special", [{"trust_env": True}, {"headers": {"X-Own": "1"}}, {"trace_configs": [aiohttp.TraceConfig()]}]
+)
+async def test_a_session_with_wishes_of_its_own_is_asked_itself(special: dict[str, Any]) -> None:
+    async with aiohttp.ClientSession(**special) as session:
+        assert Line.of(session, "https://discord.com/api/v10") is None
+    async with aiohttp.ClientSession() as plain:
+        assert Line.of(plain, "https://discord.com/api/v10") is not None
