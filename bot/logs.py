@@ -11,7 +11,6 @@ _REPLY_TOKEN: Final = re.compile(
     r"""(/(?:interactions|webhooks)/\d+/|\\?["']token\\?["']: ?\\?["'])[\w.~-]{8,}"""
 )
 """Whoever has it may answer in the bot's place, for a quarter of an hour."""
-_TRYING: Final = "Attempting a reconnect"
 
 
 class _Discreet(structlog.stdlib.ProcessorFormatter):
@@ -25,20 +24,6 @@ class _Discreet(structlog.stdlib.ProcessorFormatter):
         """The line, with what is secret taken out."""
         text = _REPLY_TOKEN.sub(r"\1…", super().format(record))
         return text.replace(self._secret, "[token]") if self._secret else text
-
-
-class _InOneLine(logging.Filter):
-    """discord.py tells each failed try to connect with a traceback; one line says as much."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Shorten the record where it is one of those; none is left out."""
-        if record.exc_info and str(record.msg).startswith(_TRYING):
-            error = record.exc_info[1]
-            record.msg = "Discord is out of reach (%s); next try in %.1f s"
-            record.args = (str(error) or type(error).__name__, *(record.args or ()))
-            record.exc_info = record.exc_text = None
-            record.levelno, record.levelname = logging.WARNING, "WARNING"
-        return True
 
 
 def set_up(
@@ -81,7 +66,6 @@ def set_up(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    handler.addFilter(_InOneLine())
     for library in _LIBRARIES:
         logging.getLogger(library).setLevel("DEBUG" if level == "debug" else "WARNING")
 

@@ -73,9 +73,13 @@ class Attendance:
     def tell(self) -> None:
         """Say in a line what has changed since the last one."""
         self._telling = None
-        if self._lost == self._told:
+        lost, told = self._lost, self._told
+        if not lost and not told:
             return
-        lost, self._told = self._lost, set(self._lost)
+        self._told = told | lost if lost else set()
+        if lost and lost <= told:
+            # They come back one after the other; that all of them have is told then.
+            return
         if not lost:
             log.info("connected again, %s", _MISSED if self._missed else "nothing was missed")
             self._missed = False

@@ -177,6 +177,7 @@ async def test_what_befalls_many_is_one_line(caplog: pytest.LogCaptureFixture) -
     assert [shard for shard in here.away if here.speaks(shard)] == [0]
     here.tell()
     for shard in here.away:
+        here.tell()
         here.came(shard, resumed=shard != 7)
     here.tell()
     here.tell()
