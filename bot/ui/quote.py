@@ -28,7 +28,7 @@ from bot.ui.sheet import (
     turning,
 )
 from bot.ui.sources import place_line
-from bot.ui.wording import BREAK, full_name, native_name, reads, role_name, said, theme_name, translation
+from bot.ui.wording import BREAK, full_name, other_name, reads, role_name, said, theme_name, translation
 
 _ACCENTS: Final = {
     Kind.DIRECT: Accent.RECORD,
@@ -94,9 +94,9 @@ def _head(speaker: Speaker | None, words: Words) -> list[str]:
     ]
     if translated := role_name(speaker, words):
         lines.append(subtext(words("unofficially", text=excerpt(translated, 300))))
-    native = native_name(speaker.record.names, words.language)
-    if native and native.grade is not Grade.FOUND:
-        proof = words("name-caution", name=excerpt(native.text, 80), grade=native.grade.value)
+    other = other_name(speaker, words.language)
+    if other and other.grade is not Grade.FOUND:
+        proof = words("name-caution", name=excerpt(other.text, 80), grade=other.grade.value)
         lines.append(subtext(proof))
     return lines
 

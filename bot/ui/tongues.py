@@ -17,13 +17,17 @@ def own_language_card(chosen: Language | None, *, public: bool, words: Words) ->
 
 
 def place_language_card(chosen: Language | None, *, channel: str | None, words: Words) -> ui.LayoutView:
-    """A language was set for a channel, by its name, or for the server; or both follow Discord again."""
+    """A language was set for a channel, by its name, or for the server; or none is set any more."""
+    room = escape(f"#{channel}")
     if chosen is None:
-        return _card(words("place-language-forgotten-heading"), words("place-language-forgotten"))
+        heading = words("place-language-forgotten-heading")
+        if channel is None:
+            return _card(heading, words("place-language-forgotten"))
+        return _card(heading, words("place-language-forgotten-channel", channel=room))
     heading = words("place-language-heading", language=chosen.own_name)
     if channel is None:
         return _card(heading, words("place-language-server"))
-    return _card(heading, words("place-language-channel", channel=escape(f"#{channel}")))
+    return _card(heading, words("place-language-channel", channel=room))
 
 
 def refused_card(*, words: Words) -> ui.LayoutView:

@@ -1,5 +1,6 @@
 """Which of a record's wordings a reader gets, and what may be said of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
@@ -35,6 +36,7 @@ _SCRIPTS: Final[Mapping[Language, tuple[Script, ...]]] = {
     Language.ZH_HANT: (Script.ZH_HANT, Script.JA, Script.ZH_HANS),
 }
 _NATIVE: Final = frozenset({Script.ZH_HANS, Script.ZH_HANT, Script.JA})
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _PROVEN: Final = (Grade.FOUND, Grade.FOUND_BY_ROLE, Grade.DERIVED)
 
 
@@ -86,7 +88,7 @@ def _in_traditional(wording: T) -> T:
 
 
 def native_name(names: Sequence[Name], reader: Language) -> Name | None:
-    """The form to put beside a printed name: in the reader's script, else the best proven."""
+    """The native form of a name: in the reader's script, else the best proven."""
     forms = [name for name in names if name.script in _NATIVE]
     for script in _SCRIPTS[reader]:
         for name in forms:
@@ -95,10 +97,17 @@ def native_name(names: Sequence[Name], reader: Language) -> Name | None:
     return min(forms, key=lambda name: _PROVEN.index(name.grade), default=None)
 
 
+def other_name(speaker: Speaker, reader: Language) -> Name | None:
+    """The form to put beside a printed name: in native script or, where that is printed, in Latin letters."""
+    if _LATIN.search(speaker.record.name):
+        return native_name(speaker.record.names, reader)
+    return next((name for name in speaker.record.names if name.script is Script.LATIN), None)
+
+
 def full_name(speaker: Speaker, words: Words) -> str:
-    """The printed name with the native-script form beside it, as plain text."""
-    native = native_name(speaker.record.names, words.language)
-    return f"{speaker.record.name} · {native.text}" if native else speaker.record.name
+    """The printed name in native script and in Latin letters, as far as both are recorded, as plain text."""
+    other = other_name(speaker, words.language)
+    return f"{speaker.record.name} · {other.text}" if other else speaker.record.name
 
 
 def whole_text(quote: Quote, words: Words) -> str:
@@ -154,7 +163,9 @@ def organisation_name(speaker: Speaker, words: Words) -> str:
 
 def beside(printed: str, translated: Worded[str] | None, words: Words) -> str:
     """What is printed, with its translation in brackets for those who need one, as plain text."""
-    return printed + words("beside", text=shorten(translated.text, _ARGUMENT)) if translated else printed
+    if translated is None or translated.text == printed:
+        return printed
+    return printed + words("beside", text=shorten(translated.text, _ARGUMENT))
 
 
 def forum_name(forum: Forum, words: Words) -> str:

@@ -58,9 +58,10 @@ async def test_a_channel_goes_before_its_server_and_both_before_the_reader(world
         world.channel, "settings language", language="zh-Hans", channel=world.channel
     )
     assert "人工智能" in text_of(shown(await theme(world)))
-    await world.administrator.slash(
+    forgotten = await world.administrator.slash(
         world.channel, "settings language", language="auto", channel=world.channel
     )
+    assert "in #forum are in the language set for the server" in text_of(shown(forgotten))
     assert in_japanese(await theme(world))
     # What only the reader sees is the reader's own.
     assert not in_japanese(await theme(world, private=True))

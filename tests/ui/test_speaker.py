@@ -146,6 +146,13 @@ async def test_the_name_is_in_the_readers_script(catalogues: Catalogues) -> None
         assert found.lines[0] == f"## Taro Shimada · {name}"
 
 
+async def test_a_name_printed_in_native_script_has_its_latin_form_beside_it(any_words: Words) -> None:
+    names = (samples.name("岛田太郎", Script.ZH_HANS), samples.name("Taro Shimada", Script.LATIN))
+    assert card(samples.speaker(shown="島田太郎", names=names), any_words).lines[0] == (
+        "## 島田太郎 · Taro Shimada"
+    )
+
+
 def listed(words: Words, pool: Pool, **changes: Any) -> Card:
     given: dict[str, Any] = {
         "speakers": {"bt-17/taro-shimada": samples.shimada()},

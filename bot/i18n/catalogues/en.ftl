@@ -292,8 +292,9 @@ language-forgotten = Private answers follow the language of your Discord; public
 place-language-heading = Language here: { $language }
 place-language-channel = Public answers in { $channel } are in this language, unless somebody asks for another.
 place-language-server = Public answers in this server are in this language, unless a channel has its own or somebody asks for another.
-place-language-forgotten-heading = Language here: as Discord says
-place-language-forgotten = Public answers follow the language of whoever asks, where they saved one, then the server’s.
+place-language-forgotten-heading = Language here: automatic
+place-language-forgotten-channel = Public answers in { $channel } are in the language set for the server, if there is one. Else they follow whoever asks, where they saved a language, then the server’s language in Discord.
+place-language-forgotten = Public answers follow whoever asks, where they saved a language, then the server’s language in Discord. A channel may have its own.
 refused-heading = Not allowed
 refused-manage-server = This needs the permission Manage Server.
 

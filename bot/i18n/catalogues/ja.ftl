@@ -256,8 +256,9 @@ language-forgotten = あなただけに表示される回答はDiscordの言語�
 place-language-heading = ここでの言語：{ $language }
 place-language-channel = { $channel } での全員への回答は、コマンドで別の言語を指定しないかぎり、この言語になります。
 place-language-server = このサーバーでの全員への回答は、チャンネルの設定やコマンドでの指定がないかぎり、この言語になります。
-place-language-forgotten-heading = ここでの言語：Discordの設定に従う
-place-language-forgotten = 全員への回答は、質問した人が保存した言語、なければサーバーの言語になります。
+place-language-forgotten-heading = ここでの言語：自動
+place-language-forgotten-channel = { $channel } での全員への回答は、サーバーに設定された言語になります。設定がなければ、質問した人が保存した言語、それもなければDiscordでのサーバーの言語になります。
+place-language-forgotten = 全員への回答は、質問した人が保存した言語、なければDiscordでのサーバーの言語になります。チャンネルに設定があれば、それが優先されます。
 refused-heading = 権限がありません
 refused-manage-server = この操作には「サーバー管理」の権限が必要です。
 

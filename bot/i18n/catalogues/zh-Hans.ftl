@@ -256,8 +256,9 @@ language-forgotten = 仅您可见的回答跟随您的 Discord 语言，公开�
 place-language-heading = 这里的语言：{ $language }
 place-language-channel = { $channel } 里的公开回答会使用这种语言，提问时另选语言的除外。
 place-language-server = 本服务器的公开回答会使用这种语言，频道另有设置或提问时另选语言的除外。
-place-language-forgotten-heading = 这里的语言：跟随 Discord
-place-language-forgotten = 公开的回答使用提问者保存的语言；没有保存的，使用服务器的语言。
+place-language-forgotten-heading = 这里的语言：自动
+place-language-forgotten-channel = { $channel } 里的公开回答使用服务器设置的语言；没有设置的，使用提问者保存的语言；也没有保存的，使用服务器的 Discord 语言。
+place-language-forgotten = 公开的回答使用提问者保存的语言；没有保存的，使用服务器的 Discord 语言。频道另有设置的除外。
 refused-heading = 没有权限
 refused-manage-server = 此操作需要“管理服务器”权限。
 
@@ -270,7 +271,7 @@ privacy-language = 您用 /{ command-language } 选择的语言（如果选过�
 privacy-drawn = 在与您的私信中已显示过的发言，以免很快重复。
 privacy-servers = 服务器的管理者可以看到机器人在该服务器的使用次数，以及没有找到结果的查询，但看不到是谁查询的。
 privacy-days = { $days ->
-   *[other] 保存{ $days }天，之后自动删除。
+   *[other] 保留{ $days }天，之后自动删除。
 }
 privacy-for-ever = 一直保留，直到您将其删除。
 privacy-logged = 您的使用情况会被记录。

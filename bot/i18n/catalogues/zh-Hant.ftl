@@ -58,7 +58,8 @@ outcome = { $outcome ->
     [refused] 已拒絕
    *[error] 發生錯誤
 }
-place-language-forgotten = 公開的回答使用提問者所選的語言；沒有選過的，使用伺服器的語言。
+place-language-forgotten-channel = { $channel } 裡的公開回答使用伺服器設定的語言；沒有設定的，使用提問者所選的語言；也沒有選過的，使用伺服器的 Discord 語言。
+place-language-forgotten = 公開的回答使用提問者所選的語言；沒有選過的，使用伺服器的 Discord 語言。頻道另有設定的除外。
 privacy-answers = 每次回答：時間、使用的指令及輸入的內容、伺服器和頻道、語言、顯示的內容以及所花時間。
 privacy-confirm-text = 您在所有伺服器的使用記錄以及您選擇的語言都會被刪除，且無法復原。
 privacy-deleted-text = { $count ->
