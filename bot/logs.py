@@ -11,6 +11,7 @@ _REPLY_TOKEN: Final = re.compile(
     r"""(/(?:interactions|webhooks)/\d+/|\\?["']token\\?["']: ?\\?["'])[\w.~-]{8,}"""
 )
 """Whoever has it may answer in the bot's place, for a quarter of an hour."""
+_LIMITED: Final = "Webhook ID %s is rate limited"
 
 
 class _Discreet(structlog.stdlib.ProcessorFormatter):
@@ -24,6 +25,17 @@ class _Discreet(structlog.stdlib.ProcessorFormatter):
         """The line, with what is secret taken out."""
         text = _REPLY_TOKEN.sub(r"\1…", super().format(record))
         return text.replace(self._secret, "[token]") if self._secret else text
+
+
+class _ByItsName(logging.Filter):
+    """Of an answer that is put off, discord.py tells the interaction's id, as that of a webhook."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say what happened where the record is one of those; none is left out."""
+        if str(record.msg).startswith(_LIMITED) and isinstance(record.args, tuple):
+            record.msg = "Discord puts an answer off (429); next try in %.2f s"
+            record.args = record.args[1:]
+        return True
 
 
 def set_up(
@@ -66,6 +78,7 @@ def set_up(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    handler.addFilter(_ByItsName())
     for library in _LIBRARIES:
         logging.getLogger(library).setLevel("DEBUG" if level == "debug" else "WARNING")
 

@@ -37,6 +37,21 @@ async def test_a_taken_port_ends_it_before_it_logs_in(tmp_path: Path) -> None:
         assert not server.requests
 
 
+def test_an_answer_that_is_put_off_is_told_as_that(capsys: pytest.CaptureFixture[str]) -> None:
+    import logging  # noqa: PLC0415 - beside what it restores
+
+    root = logging.getLogger()
+    before = root.handlers[:], root.level
+    try:
+        logs.set_up(style="json")
+        fmt = "Webhook ID %s is rate limited. Retrying in %.2f seconds."
+        logging.getLogger("discord.webhook.async_").warning(fmt, 157, 0.5)
+    finally:
+        root.handlers[:], root.level = before
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "Discord puts an answer off (429); next try in 0.50 s"
+
+
 def test_a_line_about_an_interaction_carries_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
     import logging  # noqa: PLC0415 - beside what it restores
 

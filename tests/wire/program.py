@@ -18,9 +18,12 @@ PATIENCE: Final = 60.0
 
 @contextlib.asynccontextmanager
 async def serving(
-    server: DiscordServer, folder: Path, **settings: str
+    server: DiscordServer, folder: Path, *, errors: int | None = None, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides."""
+    """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides.
+
+    `errors`: where its log goes, as asyncio.create_subprocess_exec takes it.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
     environment |= {
         "PYTHONPATH": str(ROOT),
@@ -32,7 +35,10 @@ async def serving(
         "FORUM_BOT_LOG__LEVEL": "error",
     } | settings
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"), env=environment, stdout=asyncio.subprocess.DEVNULL
+        *(sys.executable, "-m", "bot", "run"),
+        env=environment,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=errors,
     )
     try:
         async with asyncio.timeout(PATIENCE):

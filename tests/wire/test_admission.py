@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.admission import NoStartsLeft, NotAdmitted, Unreachable, verdict
-from tests.wire.test_faults import COMES_BACK
+from tests.wire.weather import COMES_BACK
 
 FOR_GOOD = (4004, 4010, 4011, 4012, 4013, 4014)
 

@@ -1,6 +1,7 @@
 """Faults of Discord's and of the network's: the bot recovers, says so in a line, and goes on answering."""
 
 import logging
+from itertools import count
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.wire.discord_server.errors import ApiError
 from tests.wire.discord_server.faults import Fault
 from tests.wire.readers import in_a_server
 from tests.wire.test_bot import written
+from tests.wire.weather import COMES_BACK, drop, meeting, suffer
 
 CALLBACK = "POST /interactions/*/callback"
 
@@ -137,10 +139,6 @@ async def test_a_storm_of_reconnects_is_weathered(
     assert await outcomes(forum_bot, journal) == ["ok"]
 
 
-COMES_BACK = (1000, 1001, 4000, 4001, 4002, 4003, 4005, 4006, 4007, 4008, 4009)
-"""Every code of the gateway's after which a client may come back."""
-
-
 async def test_whatever_closes_the_gateway_for_a_while_is_one_line(
     discord_server: DiscordServer, forum_bot: ForumBot, journal: Journal, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -170,6 +168,14 @@ async def test_a_session_that_only_stirred_is_resumed(discord_server: DiscordSer
     discord_server.gateway.invalidate(resumable=True)
     await discord_server.resumed()
     await discord_server.command("quote")
+
+
+@pytest.mark.usefixtures("forum_bot")
+async def test_what_the_weather_costs_is_counted(discord_server: DiscordServer) -> None:
+    numbers = count()
+    assert (await suffer(discord_server, drop, numbers)).startswith("10 of 10 answered, the first after ")
+    refused = meeting(lambda: Refuse(REFUSALS["deleted channel"], CALLBACK))
+    assert (await suffer(discord_server, refused, numbers)).startswith("9 of 10 answered, ")
 
 
 async def test_a_stale_command_is_answered_and_written_down(
