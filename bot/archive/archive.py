@@ -45,6 +45,7 @@ class Archive:
         self.forum: Callable[[str], Forum | None] = lru_cache(_KEPT)(self._forum)
         self._names = {kind: self._index(kind) for kind in ("speaker", "theme", "forum")}
         self._suggested = lru_cache(_SUGGESTED)(self._suggest_keys)
+        self._found = lru_cache(_SUGGESTED)(self._find_keys)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -143,8 +144,11 @@ class Archive:
         text = whole(text)
         if (known := get(text)) is not None:
             return Finding((known,))
-        found = self._names[kind].find(text)
+        found = self._found(kind, text)
         return Finding(_present(get, found.matches), _present(get, found.nearest))
+
+    def _find_keys(self, kind: str, text: str) -> Finding[str]:
+        return self._names[kind].find(text)
 
     def _suggest(self, kind: str, get: Callable[[str], T | None], text: str, limit: int) -> tuple[T, ...]:
         return _present(get, self._suggested(kind, whole(text), limit))

@@ -1,6 +1,6 @@
 """What waits to be written, and how each kind of it is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal import bulk
 from bot.journal.events import Usage
 from bot.journal.preferences import Preference, Whose
 from bot.journal.tables import draws, preferences, served, state, usage
@@ -49,20 +50,17 @@ Entry = dict[str, Any] | Drawn | Chosen | Stated
 
 async def write(connection: AsyncConnection, batch: Collection[Entry]) -> None:
     """Write a batch, in its order within each kind."""
+    await write_as(connection, batch, in_bulk=connection.dialect.name == "sqlite")
+
+
+async def write_as(connection: AsyncConnection, batch: Collection[Entry], *, in_bulk: bool) -> None:
+    """Write a batch, `in_bulk` as only SQLite can, or row by row as every database does."""
     entries = [entry for entry in batch if isinstance(entry, dict)]
-    if entries:
-        rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
-        ids = await connection.execute(
-            insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows
-        )
-        shown = [
-            {"usage_id": number, "kind": kind, "key": key}
-            for number, entry in zip(ids.scalars(), entries, strict=True)
-            for kind, key in entry["served"]
-        ]
-        if shown:
-            await connection.execute(insert(served), shown)
-    await _write_draws(connection, [entry for entry in batch if isinstance(entry, Drawn)])
+    if entries and in_bulk and bulk.fits(entries):
+        await bulk.insert_usage(connection, entries)
+    elif entries:
+        await _write_usage(connection, entries)
+    await _write_draws(connection, [entry for entry in batch if isinstance(entry, Drawn)], in_bulk=in_bulk)
     for entry in batch:
         if isinstance(entry, Chosen):
             await _write_choice(connection, entry)
@@ -74,7 +72,19 @@ async def write(connection: AsyncConnection, batch: Collection[Entry]) -> None:
                 )
 
 
-async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn]) -> None:
+async def _write_usage(connection: AsyncConnection, entries: Sequence[dict[str, Any]]) -> None:
+    rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
+    ids = await connection.execute(insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows)
+    shown = [
+        {"usage_id": number, "kind": kind, "key": key}
+        for number, entry in zip(ids.scalars(), entries, strict=True)
+        for kind, key in entry["served"]
+    ]
+    if shown:
+        await connection.execute(insert(served), shown)
+
+
+async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn], *, in_bulk: bool) -> None:
     """What is left of the draws once all have happened, in three statements however many there were."""
     restarted: dict[tuple[str, str], None] = {}
     left: dict[tuple[str, str], dict[str, Drawn]] = {}
@@ -85,17 +95,18 @@ async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn]) ->
             pool.clear()
         pool[draw.key] = draw
     rows = [
-        {"place": draw.place, "pool": draw.pool, "key": draw.key, "ordinal": draw.ordinal}
-        for pool in left.values()
-        for draw in pool.values()
+        (draw.place, draw.pool, draw.key, draw.ordinal) for pool in left.values() for draw in pool.values()
     ]
     if restarted:
         pools = [{"old_place": place, "old_pool": pool} for place, pool in restarted]
         await connection.execute(delete(draws).where(_OF_POOL), pools)
-    if rows:
-        keys = [{"old_place": row["place"], "old_pool": row["pool"], "old_key": row["key"]} for row in rows]
+    if rows and in_bulk:
+        await bulk.insert_draws(connection, rows)
+    elif rows:
+        keys = [{"old_place": place, "old_pool": pool, "old_key": key} for place, pool, key, _ in rows]
         await connection.execute(delete(draws).where(_OF_POOL, draws.c.key == bindparam("old_key")), keys)
-        await connection.execute(insert(draws), rows)
+        columns = ("place", "pool", "key", "ordinal")
+        await connection.execute(insert(draws), [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 _OF_POOL: Final = (draws.c.place == bindparam("old_place")) & (draws.c.pool == bindparam("old_pool"))
