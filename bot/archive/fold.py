@@ -52,6 +52,12 @@ def _converters() -> tuple[OpenCC, OpenCC]:
     return OpenCC("jp2t"), OpenCC("t2s")
 
 
+_HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+_USUAL: Final = 0xFFFF
+
+
 class _Simplified(dict[int, str]):
     """Each character as the Simplified one, one by one: the words of one language are not another's.
 
@@ -59,10 +65,16 @@ class _Simplified(dict[int, str]):
     """
 
     def __missing__(self, code: int) -> str:
+        self.learn(chr(code))
+        # What is beyond the usual is not kept: somebody may type a million different characters.
+        return self.setdefault(code, chr(code)) if code <= _USUAL else self.get(code, chr(code))
+
+    def learn(self, text: str) -> None:
+        """Convert every character of a text at once."""
+        new = [character for character in set(text) if _HAN.match(character) and ord(character) not in self]
         traditional, simplified = _converters()
-        once = simplified.convert(traditional.convert(chr(code))).translate(_VARIANTS)
-        self[code] = once
-        return str(once)
+        converted = simplified.convert(traditional.convert(" ".join(new))).translate(_VARIANTS)
+        self.update(zip(map(ord, new), converted.split(), strict=True))
 
 
 _SIMPLIFIED: Final = _Simplified()
@@ -115,15 +127,11 @@ def mainland(text: str) -> str:
     return str(_taiwan().convert(text))
 
 
-@cache
-def _to_japanese() -> tuple[OpenCC, OpenCC]:
-    return OpenCC("s2t"), OpenCC("t2jp")
-
-
-def japanese(text: str) -> str:
-    """Chinese characters in the forms that Japanese uses: 长谷川 is 長谷川 there."""
-    simplified, traditional = _to_japanese()
-    return str(traditional.convert(simplified.convert(text)))
+def characters(text: str) -> str:
+    """Chinese characters as `fold` has them, and everything else as it is."""
+    plain = text.translate(_VARIANTS)
+    _SIMPLIFIED.learn(plain)
+    return plain.translate(_SIMPLIFIED)
 
 
 def compact(folded: str) -> str:

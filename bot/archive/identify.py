@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ CANDIDATES: Final = 50
 """Records that share words with the text and are compared with it."""
 SHORTEST: Final = 16
 """Letters that a text needs before likeness says anything; a Chinese or Japanese character counts as two."""
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _FEWEST: Final = 3
 """Telling words that an altered text has at least."""
 
@@ -31,7 +33,13 @@ class _Altered:
     per_cent: float
     share: float
 
+    def fits(self, said: float, kept: float, alike: "Likeness") -> bool:
+        """Whether a text is a record in this way."""
+        enough = said >= self.said and kept >= max(self.kept, self.share * said)
+        return enough and alike.per_cent >= self.per_cent
 
+
+_LEAST: Final = 0.5
 _WAYS: Final = (
     _Altered(said=_FEWEST, kept=0, per_cent=80, share=0.75),
     _Altered(said=_FEWEST, kept=6, per_cent=80, share=0.65),
@@ -119,49 +127,65 @@ def quoted_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(way for way in ways if enough(way)))
 
 
+class Wording:
+    """A text as it is compared."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = plain(text)
+        self.bare = self.plain.strip(_ENDS)
+        self.lower = self.bare.casefold()
+        telling = _telling(self.plain)
+        self.wide = [word for word in telling if _WIDE.match(word)]
+        self.narrow = Counter(word for word in telling if not _WIDE.match(word))
+
+    @property
+    def said(self) -> float:
+        """How many telling words it has; two characters are a word."""
+        return self.narrow.total() + len(self.wide) / 2
+
+    def kept_of(self, other: "Wording") -> float:
+        """How many of the other's telling words it has."""
+        return (self.narrow & other.narrow).total() + LCSseq.similarity(self.wide, other.wide) / 2
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences that are long enough to tell whose they are."""
+        each = (plain(sentence).strip(_ENDS) for sentence in _SENTENCE.split(self.text))
+        return tuple(bare for bare in each if len(bare) + len(_WIDE.findall(bare)) >= SHORTEST * 2)
+
+
 def likeness(pasted: str, recorded: str) -> Likeness:
     """Compare two texts; a piece of the recorded one, word for word, is exact."""
-    wanted, known = plain(pasted), plain(recorded)
-    bare = wanted.strip(_ENDS)
-    # A sentence may be quoted from its middle on, or end there: its first letter and last stop tell nothing.
-    if bare and (bare in known or bare[0].swapcase() + bare[1:] in known):
+    return _likeness(Wording(pasted), Wording(recorded))
+
+
+def _likeness(pasted: Wording, recorded: Wording) -> Likeness:
+    if _exact(pasted.bare, recorded.plain):
         return Likeness(exact=True, per_cent=100.0)
-    lower, within = bare.casefold(), known.casefold()
+    wanted, known = pasted.lower, recorded.plain.casefold()
     # A piece may be like a part of the record; more than the record must be like all of it.
-    score = fuzz.partial_ratio(lower, within) if len(lower) <= len(within) else fuzz.ratio(lower, within)
+    score = fuzz.partial_ratio(wanted, known) if len(wanted) <= len(known) else fuzz.ratio(wanted, known)
     return Likeness(exact=False, per_cent=score)
 
 
-def altered(pasted: str, recorded: str, alike: Likeness) -> bool:
-    """Whether a text is a record that was altered, and not another sentence of the same subject."""
-    said, kept = _said(plain(pasted), plain(recorded))
-    return any(
-        said >= way.said and kept >= way.kept and alike.per_cent >= way.per_cent and kept >= way.share * said
-        for way in _WAYS
-    )
+def _exact(bare: str, known: str) -> bool:
+    # A sentence may be quoted from its middle on, or end there: its first letter and last stop tell nothing.
+    return bool(bare) and (bare in known or bare[0].swapcase() + bare[1:] in known)
 
 
-def holds(pasted: str, recorded: str) -> bool:
-    """Whether a longer text has a whole sentence of the record in it, word for word."""
-    known = plain(recorded)
-    sentences = re.split(r"(?<=[.!?])\s+|(?<=[。！？])|\n", pasted)
-    whole = (plain(sentence).strip(_ENDS) for sentence in sentences)
-    return any(
-        len(sentence) + len(_WIDE.findall(sentence)) >= SHORTEST * 2 and sentence in known
-        for sentence in whole
-    )
-
-
-def _said(pasted: str, recorded: str) -> tuple[float, float]:
-    """How many telling words a text has, and how many of them the record has; two characters are a word."""
-    words, known = _telling(pasted), _telling(recorded)
-    wide, known_wide = ([word for word in each if _WIDE.match(word)] for each in (words, known))
-    narrow, known_narrow = (
-        Counter(word for word in each if not _WIDE.match(word)) for each in (words, known)
-    )
-    said = narrow.total() + len(wide) / 2
-    kept = (narrow & known_narrow).total() + LCSseq.similarity(wide, known_wide) / 2
-    return said, kept
+def compare(pasted: Wording, recorded: Wording) -> Likeness | None:
+    """How a text is a record: word for word, altered, or with one of its sentences; None where it is none."""
+    if _exact(pasted.bare, recorded.plain):
+        return Likeness(exact=True, per_cent=100.0)
+    kept, said = recorded.kept_of(pasted), pasted.said
+    if said >= _FEWEST and kept >= _LEAST * said:
+        alike = _likeness(pasted, recorded)
+        if any(way.fits(said, kept, alike) for way in _WAYS):
+            return alike
+    if any(sentence in recorded.plain for sentence in pasted.sentences):
+        return _likeness(pasted, recorded)
+    return None
 
 
 def _telling(text: str) -> list[str]:

@@ -1,12 +1,13 @@
 """How Japanese names are read: 順一 is Junichi; and Yamanaka is a name of its own, no slip of Yamaoka."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import product
 from typing import Final
 
-from bot.archive.fold import japanese, romanised
+from bot.archive.fold import characters, romanised
 
 _DATA: Final = resources.files("japanese_personal_name_dataset") / "dataset"
 _HANZI: Final = re.compile(r"[\u3400-\u9fff]{1,6}")
@@ -14,9 +15,10 @@ _HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
 
 
 @cache
-def _family() -> str:
-    """A line for each family name: characters, how many bear it, reading, the same in Latin letters."""
-    return "\n" + (_DATA / "last_name_org.csv").read_text(encoding="utf-8")
+def _family() -> Mapping[str, str]:
+    """Each family name, in folded Chinese characters, and how it is usually read, in Latin letters."""
+    lines = characters((_DATA / "last_name_org.csv").read_text(encoding="utf-8")).split()
+    return {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
 
 
 @cache
@@ -31,11 +33,20 @@ def _given() -> str:
 
 
 @cache
+def _written() -> Mapping[str, str]:
+    """Each folded Chinese character as it is written in given names: 龙 is 龍 and 竜."""
+    known = "".join(set(_given()))
+    written: dict[str, str] = {}
+    for character, folded in zip(known, characters(known), strict=True):
+        written[folded] = written.get(folded, "") + character
+    return written
+
+
+@cache
 def _readings() -> frozenset[str]:
     """Every family name and given name in Latin letters, whatever the romanisation."""
-    family = re.findall(r"(?m),([a-z]+)$", _family())
     given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
-    return frozenset(map(romanised, (*family, *given)))
+    return frozenset(romanised("\n".join((*_family().values(), *given))).split("\n"))
 
 
 def is_name(latin: str) -> bool:
@@ -48,8 +59,7 @@ def readings(together: str) -> tuple[str, ...]:
     """How a folded whole name in Chinese characters reads, family name first, as `romanised` has it."""
     if not _HANZI.fullmatch(together):
         return ()
-    name = japanese(together)
-    halves = ((name[:length], name[length:]) for length in range(1, len(name)))
+    halves = ((together[:length], together[length:]) for length in range(1, len(together)))
     found = (
         romanised(family + given)
         for first, last in halves
@@ -63,13 +73,13 @@ def readings_of_half(together: str) -> tuple[str, ...]:
     """How a folded family name, or given name, in Chinese characters reads by itself."""
     if not _HANZI.fullmatch(together):
         return ()
-    name = japanese(together)
-    return tuple({romanised(sound) for sound in (*_readings_of_family(name), *_readings_of_given(name))})
+    sounds = (*_readings_of_family(together), *_readings_of_given(together))
+    return tuple({romanised(sound) for sound in sounds})
 
 
 def is_family(together: str) -> bool:
     """Whether folded Chinese characters are a Japanese family name."""
-    return bool(_readings_of_family(japanese(together)))
+    return together in _family()
 
 
 def is_whole_name(first: str, last: str) -> bool:
@@ -77,14 +87,16 @@ def is_whole_name(first: str, last: str) -> bool:
     return _HALF.fullmatch(last) is not None and is_family(first)
 
 
-def _readings_of_family(name: str) -> list[str]:
-    return re.findall(rf"\n{re.escape(name)},\d+,[^,]+,([a-z]+)", _family())
+def _readings_of_family(name: str) -> tuple[str, ...]:
+    return (_family()[name],) if name in _family() else ()
 
 
 def _readings_of_given(name: str) -> Iterator[str]:
-    given, at = _given(), 0
-    while (at := given.find(f",{name}", at)) >= 0:
-        at += len(name) + 1
-        if given[at : at + 1] in {",", "\n"}:
-            line = given[given.rfind("\n", 0, at) + 1 : at]
-            yield line.split(",", 2)[1]
+    given = _given()
+    for way in map("".join, product(*(_written().get(character, "") for character in name))):
+        at = 0
+        while (at := given.find(f",{way}", at)) >= 0:
+            at += len(way) + 1
+            if given[at : at + 1] in {",", "\n"}:
+                line = given[given.rfind("\n", 0, at) + 1 : at]
+                yield line.split(",", 2)[1]

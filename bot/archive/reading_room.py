@@ -1,11 +1,12 @@
 """Search and identification: what somebody half remembers, found in the archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from bot.archive.archive import Archive
 from bot.archive.fold import mainland, simplified, whole
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
-from bot.archive.identify import CANDIDATES, altered, holds, likeness, quoted_in
+from bot.archive.identify import CANDIDATES, Wording, compare, quoted_in
 from bot.archive.search import (
     HIGHLIGHTED,
     LONGEST,
@@ -52,6 +53,7 @@ def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, Query]]:
     """The ways to look, the strictest first: whether for all terms, and for which."""
     texts = (text, mainland(text[:LONGEST]), respelled(text[:LONGEST]))
 
+    @cache
     def known(run: tuple[str, ...]) -> bool:
         sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
         return bool(archive.rows(sql, (Query((run,)).match(all_terms=True),)))
@@ -110,18 +112,31 @@ def identify(archive: Archive, text: str) -> Identified | None:
 
     May take milliseconds: call it in a worker thread.
     """
-    ways = quoted_in(whole(text)[:LONGEST_PASTED])
-    for asked in ways:
-        # What is quoted is a part of the text: the first look comes upon it but among much else.
+    ways = [_Way(way) for way in quoted_in(whole(text)[:LONGEST_PASTED])]
+    # What is quoted is a part of the text: the first look comes upon it, but among much else.
+    for compared in (ways, ways[1:2]):
         found = [
             found
-            for key, language in _sharing(archive, asked)
-            for way in ways
-            if (found := _compared(archive, way, key, language)) is not None
+            for key, language in (_sharing(archive, compared[0].text) if compared else ())
+            if (found := _closest(archive, compared, key, language)) is not None
         ]
         if found:
             return max(found, key=lambda each: each.alike)
     return None
+
+
+class _Way:
+    """A text that may be a record, read once for every record that it is compared with."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._as_pasted = (Wording(text),)
+        # Traditional Chinese is the same wording in other characters.
+        others = dict.fromkeys((simplified(text), mainland(text)))
+        self._in_chinese = (*self._as_pasted, *(Wording(other) for other in others if other != text))
+
+    def wordings(self, language: Language) -> tuple[Wording, ...]:
+        return self._in_chinese if language is Language.ZH_HANS else self._as_pasted
 
 
 def _sharing(archive: Archive, text: str) -> list[tuple[str, Language]]:
@@ -133,17 +148,19 @@ def _sharing(archive: Archive, text: str) -> list[tuple[str, Language]]:
     return quotes[:CANDIDATES]
 
 
-def _compared(archive: Archive, pasted: str, key: str, language: Language) -> Identified | None:
+def _closest(archive: Archive, ways: Sequence[_Way], key: str, language: Language) -> Identified | None:
     quote = archive.quote(key)
     recorded = text_of_quote(quote, language) if quote else None
     if quote is None or recorded is None:
         return None
-    # Traditional Chinese is the same wording in other characters.
-    ways = (pasted, simplified(pasted), mainland(pasted)) if language is Language.ZH_HANS else (pasted,)
-    alike, way = max((likeness(way, recorded), way) for way in dict.fromkeys(ways))
-    if alike.exact or altered(way, recorded, alike) or holds(way, recorded):
-        return Identified(quote, language, recorded, alike, pasted)
-    return None
+    known = Wording(recorded)
+    best: Identified | None = None
+    for way in ways:
+        for wording in way.wordings(language):
+            alike = compare(wording, known)
+            if alike is not None and (best is None or alike > best.alike):
+                best = Identified(quote, language, recorded, alike, way.text)
+    return best
 
 
 def _frequencies(archive: Archive, query: Query) -> dict[str, int]:

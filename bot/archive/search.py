@@ -47,6 +47,8 @@ _BRITISH: Final = (
 )
 _LONGEST_WORD: Final = 8
 """Characters of the longest word that is looked for in what is written without spaces."""
+_LONGEST_RUN: Final = 24
+"""Characters without a space of which words are looked for; more is a sentence."""
 _PIECE: Final = re.compile(r"[^\s。、，；;,]{1,100}")
 """Folding looks at a name's length at most, so a text goes through it piece by piece."""
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
@@ -124,6 +126,8 @@ def query_of(text: str, known: Known | None = None) -> Query:
 
 def _words_in(run: tuple[str, ...], known: Known) -> list[tuple[str, ...]]:
     """`碳排放减少` is `碳排放` and `减少`: the longest word that is known, then the longest of the rest."""
+    if len(run) > _LONGEST_RUN:
+        return [run]
     words: list[tuple[str, ...]] = []
     left = run
     while left:
