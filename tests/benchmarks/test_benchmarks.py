@@ -13,14 +13,17 @@ from tests.benchmarks.contestants import BARE, FLOOR, OURS
 from tests.benchmarks.growth.__main__ import measure
 from tests.benchmarks.growth.report import ROWS, markdown, pictured
 from tests.benchmarks.growth.synthetic import Size
+from tests.benchmarks.memory import Memory
 from tests.benchmarks.picture import picture
 from tests.benchmarks.processes import Cores
+from tests.benchmarks.readme import README, NoPlaceError, publish
 from tests.benchmarks.replies import Plan, compare, ratios
 from tests.benchmarks.report import Found
 from tests.benchmarks.seats import Seat, seated, surroundings
 from tests.benchmarks.shards.measuring import PLAIN, take_in
 from tests.benchmarks.shards.population import Population
 from tests.benchmarks.shards.report import markdown as markdown_of_shards
+from tests.benchmarks.starts import Starts
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes")
 
@@ -42,9 +45,42 @@ async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> 
     found = Found(replies)
     assert found.markdown().count(f"\n| {BARE} | ") == len(Question)
     assert json.loads(json.dumps(found.json()))["replies"]["results"][OURS]["/quote"]
+    assert found.markdown().count(f"\n{FLOOR} takes, of our processor time: ") == 1
+    assert_published(found, tmp_path / "README.md")
     assert picture(replies).count("<rect") == 1 + 3 * len(Question)
     async with seated(BARE, around) as seat:
         await assert_same_cards(seat, json.loads(around.constants.read_text(encoding="utf-8")))
+
+
+def assert_published(found: Found, readme: Path) -> None:
+    """Every row of the README's table has our ratio, and the text around it stays."""
+    found.starts = Starts([3.0], [2.0], [1.0], {"--help": [0.15], "check": [0.3]})
+    found.memory = {OURS: Memory(9, [80.0, 82.0]), BARE: Memory(9, [50.0, 51.0])}
+    found.holds = {"longest_cpu_ms": 2.5}
+    readme.write_text("before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter\n", encoding="utf-8")
+    publish(found, readme)
+    publish(found, readme)
+    text = readme.read_text(encoding="utf-8")
+    assert text.startswith("before\n")
+    assert text.endswith("\nafter\n")
+    assert "old" not in text
+    told = {
+        row[0]: row[3]
+        for row in (line.strip("| ").split(" | ") for line in text.splitlines() if line.count(" | ") == 4)
+    }
+    assert told["start to the first answer, s"] == "2.00"
+    assert told["memory once warm, MB"] == "1.60"
+    assert told["event loop held at most, ms"] == "0.50 of the aim"
+    assert told["`forum-bot --help`, s"] == told["`forum-bot check`, s"] == "0.50 of the aim"
+    assert sum(name.endswith("CPU µs") for name in told) == len(Question)
+    readme.write_text("no place", encoding="utf-8")
+    with pytest.raises(NoPlaceError):
+        publish(found, readme)
+
+
+def test_the_readme_has_a_place_for_its_figures() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.count("<!-- figures -->\n") == text.count("<!-- end of figures -->") == 1
 
 
 async def assert_same_cards(seat: Seat, constants: dict[str, list[object]]) -> None:

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,11 @@ class Watch:
         self.longest = self.longest_cpu = 0.0
 
     def install(self) -> None:
-        """Time every callback of every loop of this process."""
+        """Time every callback of every loop of this process, which will be asyncio's own.
+
+        uvloop calls the same callbacks where nobody can watch.
+        """
+        sys.modules["uvloop"] = None  # type: ignore[assignment] # so that there is none
         plain = asyncio.events.Handle._run
 
         def timed(handle: Any) -> None:
