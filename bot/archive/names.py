@@ -10,19 +10,12 @@ from bot.archive import spellings
 from bot.archive.asked import SMALL, Asked, Part, read
 from bot.archive.entities import Finding
 from bot.archive.fold import compact, fold, plainest
-from bot.archive.japanese import is_family, is_name, is_whole_name, readings
-from bot.archive.sounds import sounds
+from bot.archive.japanese import is_name, is_whole_name, readings
 from bot.archive.spellings import CJK, HAN, Met, Spellings
 
 K = TypeVar("K")
 
 NEAREST: Final = 3
-_PIECES: Final = 3
-"""Of so many a text is put together at most: an organisation, a title and a name."""
-_TOGETHER: Final = 24
-"""Characters of the longest such text."""
-_HEARD: Final = range(2, 5)
-"""Characters of a name that is known by its sound alone."""
 _SHORTEST: Final = 2
 """Latin letters, or kana, that a name is known to begin with."""
 _NAME: Final = 5
@@ -147,11 +140,7 @@ class NameIndex(Generic[K]):
     def _around(self, wanted: str) -> Iterator[tuple[Rank, int, int]]:
         """Those of whom a Chinese or Japanese spelling holds `wanted`, or is held by it."""
         if len(wanted) > 1:
-            other = is_family(wanted)
             for number, weight in self._spellings.holding(wanted):
-                if other and weight != Weight.ABOUT:
-                    # 谷川 is a family name of its own, though 長谷川 holds it.
-                    continue
                 # No space parts 高级 from 副总裁 as one does Senior from Vice President.
                 yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS), weight, number
         yield from ((Rank.CONTAINS, weight, number) for number, weight in self._held_by(wanted))
@@ -177,21 +166,14 @@ class NameIndex(Generic[K]):
         met = {number for way in ways for number, _ in way}
         return met | self._holding(part.text) | self._composed(part.text)
 
-    def _composed(self, text: str, most: int = _PIECES) -> set[int]:
-        """Those whom each piece of a text without spaces fits: 网易副总裁, 东芝岛田, 網易副總裁龐大智."""
+    def _composed(self, text: str) -> set[int]:
+        """Those whom the two halves of a text without spaces fit: 网易副总裁, 东芝岛田, 刘松副总裁."""
         found: set[int] = set()
-        if most > 1 and len(text) <= _TOGETHER and CJK.search(text):
+        if CJK.search(text):
             for length in range(1, len(text)):
-                if held := self._fits(text[:length]):
-                    rest = _OF.sub("", text[length:])
-                    found |= held & (self._fits(rest) | self._composed(rest, most - 1))
-        return found
-
-    def _fits(self, piece: str) -> set[int]:
-        """Those who have a piece of text for a spelling, or in one, or whose name it may be by its sound."""
-        found = self._exactly(piece) | self._holding(piece)
-        if not found and len(piece) in _HEARD:
-            found = {number for sound in sounds(piece) for number in self._exactly(sound)}
+                if held := self._exactly(text[:length]):
+                    other = _OF.sub("", text[length:])
+                    found |= held & (self._exactly(other) | self._holding(other))
         return found
 
     def _exactly(self, form: str) -> set[int]:

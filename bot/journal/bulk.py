@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Table, TextClause, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, TextClause, text
 
 from bot.journal.tables import draws, served, usage
 
@@ -51,22 +50,22 @@ def fits(entries: Collection[Mapping[str, Any]]) -> bool:
     )
 
 
-async def insert_usage(connection: AsyncConnection, entries: Sequence[Mapping[str, Any]]) -> None:
+def insert_usage(connection: Connection, entries: Sequence[Mapping[str, Any]]) -> None:
     """Rows of usage, in their order, each with what it served."""
     rows = [[_told(entry[name]) for name in _USAGE] for entry in entries]
-    await connection.execute(_INSERT_USAGE, {"rows": json.dumps(rows)})
+    connection.execute(_INSERT_USAGE, {"rows": json.dumps(rows)})
     # The transaction that wrote them is the only one that writes now.
-    first = (await connection.execute(_LAST)).scalar_one() - len(rows) + 1
+    first = (connection.execute(_LAST)).scalar_one() - len(rows) + 1
     shown = [
         (first + number, kind, key) for number, entry in enumerate(entries) for kind, key in entry["served"]
     ]
     if shown:
-        await connection.execute(_INSERT_SERVED, {"rows": json.dumps(shown)})
+        connection.execute(_INSERT_SERVED, {"rows": json.dumps(shown)})
 
 
-async def insert_draws(connection: AsyncConnection, rows: Sequence[tuple[str, str, str, int]]) -> None:
+def insert_draws(connection: Connection, rows: Sequence[tuple[str, str, str, int]]) -> None:
     """Draws (place, pool, key, ordinal); what is there already gets its new ordinal."""
-    await connection.execute(_INSERT_DRAWS, {"rows": json.dumps(rows)})
+    connection.execute(_INSERT_DRAWS, {"rows": json.dumps(rows)})
 
 
 def _told(value: Any) -> Any:

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     DatabaseError,
     DataError,
@@ -22,6 +23,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.journal.aside import CORRUPT, HEADER, put_aside
+from bot.journal.entries import Entry, write
 from bot.journal.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
@@ -49,10 +51,15 @@ class Database:
         self._clock = clock
         self.file = None if isinstance(place, str) and "://" in place else Path(place)
         self.engine = _engine(place, self.file, busy)
+        self._direct = None if self.file is None else _direct(self.file, busy)
+        self._hand = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        """Writes a batch in one go: a loop with its hands full would come to each of its steps too late."""
         self._held: int | None = None
         """The file, opened to be looked at. It is not closed as long as SQLite uses the file: closing any
         descriptor drops the locks of the whole process (sqlite.org/howtocorrupt.html, 2.2), and the next
         process to leave would take the write-ahead log with it."""
+        self._told: tuple[int, int] | None = (0, 0)
+        """What was last said to be in the file's place."""
         self._doubted = False
         self.bare = False
         """Whether the file was begun anew, and what is remembered has yet to be written into it."""
@@ -76,6 +83,7 @@ class Database:
             await self.open(mend=False)
         if self.file is not None:
             self._hold(self.file)
+            self._told = self._identity()
 
     async def look(self) -> None:
         """Before something is written: begin anew a file that has gone, or that is corrupt.
@@ -87,8 +95,10 @@ class Database:
             return
         seen = self._seen()
         if seen is None or seen != self._identity():
-            log.error("the journal %s %s", self.file, "has gone" if seen is None else "is another file now")
-            await self.engine.dispose()
+            if seen != self._told:
+                log.error("the journal %s %s", self.file, "is another file now" if seen else "has gone")
+                self._told = seen
+            await self.let_go()
         elif self._doubted or not self._sound():
             await self.set_aside()
         else:
@@ -104,6 +114,23 @@ class Database:
         except DatabaseError as error:
             self._doubted = self._doubted or is_corrupt(error)
             raise
+
+    async def write(self, entries: Collection[Entry]) -> None:
+        """Write entries in a transaction of their own."""
+        if self._direct is None:
+            async with self.begin() as connection:
+                await connection.run_sync(write, entries)
+            return
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._hand, self._write, self._direct, entries)
+        except DatabaseError as error:
+            self._doubted = self._doubted or is_corrupt(error)
+            raise
+
+    @staticmethod
+    def _write(direct: Engine, entries: Collection[Entry]) -> None:
+        with direct.begin() as connection:
+            write(connection, entries)
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
@@ -132,7 +159,7 @@ class Database:
         """Keep a corrupt file under another name, and make room for a new one."""
         assert self.file is not None  # noqa: S101 - only files are ever corrupt
         aside = await asyncio.to_thread(put_aside, self.file, self._clock())
-        await self.engine.dispose()
+        await self.let_go()
         self._doubted = False
         if aside is None:
             log.warning("the journal %s is no longer corrupt", self.file)
@@ -141,11 +168,14 @@ class Database:
 
     async def let_go(self) -> None:
         """Close every connection; the next use opens new ones."""
+        if self._direct is not None:
+            await asyncio.get_running_loop().run_in_executor(self._hand, self._direct.dispose)
         await self.engine.dispose()
 
     async def close(self) -> None:
         """Close everything, for good."""
-        await self.engine.dispose()
+        await self.let_go()
+        self._hand.shutdown()
         if self._held is not None:
             os.close(self._held)
             self._held = None
@@ -202,11 +232,26 @@ def _engine(place: str | Path, file: Path | None, busy: float) -> AsyncEngine:
         # Days are counted in UTC, wherever the server stands.
         utc = {"server_settings": {"timezone": "UTC"}} if url.get_driver_name() == "asyncpg" else {}
         return create_async_engine(url, connect_args=utc, hide_parameters=True)
-    engine = create_async_engine(
-        f"sqlite+aiosqlite:///{file}", connect_args={"timeout": busy}, hide_parameters=True
-    )
+    address, options = _how(file, busy)
+    engine = create_async_engine(address.set(drivername="sqlite+aiosqlite"), **options)
+    _prepared(engine.sync_engine)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _how(file: Path, busy: float) -> tuple[URL, dict[str, Any]]:
+    return URL.create("sqlite", database=str(file)), {
+        "connect_args": {"timeout": busy},
+        "hide_parameters": True,
+    }
+
+
+def _direct(file: Path, busy: float) -> Engine:
+    address, options = _how(file, busy)
+    return _prepared(create_engine(address, **options))
+
+
+def _prepared(engine: Engine) -> Engine:
+    @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from bot.journal import bulk
 from bot.journal.events import Usage
@@ -48,43 +47,41 @@ Entry = dict[str, Any] | Drawn | Chosen | Stated
 """A row of usage with what it served, or one of the others."""
 
 
-async def write(connection: AsyncConnection, batch: Collection[Entry]) -> None:
+def write(connection: Connection, batch: Collection[Entry]) -> None:
     """Write a batch, in its order within each kind."""
-    await write_as(connection, batch, in_bulk=connection.dialect.name == "sqlite")
+    write_as(connection, batch, in_bulk=connection.dialect.name == "sqlite")
 
 
-async def write_as(connection: AsyncConnection, batch: Collection[Entry], *, in_bulk: bool) -> None:
+def write_as(connection: Connection, batch: Collection[Entry], *, in_bulk: bool) -> None:
     """Write a batch, `in_bulk` as only SQLite can, or row by row as every database does."""
     entries = [entry for entry in batch if isinstance(entry, dict)]
     if entries and in_bulk and bulk.fits(entries):
-        await bulk.insert_usage(connection, entries)
+        bulk.insert_usage(connection, entries)
     elif entries:
-        await _write_usage(connection, entries)
-    await _write_draws(connection, [entry for entry in batch if isinstance(entry, Drawn)], in_bulk=in_bulk)
+        _write_usage(connection, entries)
+    _write_draws(connection, [entry for entry in batch if isinstance(entry, Drawn)], in_bulk=in_bulk)
     for entry in batch:
         if isinstance(entry, Chosen):
-            await _write_choice(connection, entry)
+            _write_choice(connection, entry)
         elif isinstance(entry, Stated):
-            await connection.execute(delete(state).where(state.c.name == entry.name))
+            connection.execute(delete(state).where(state.c.name == entry.name))
             if entry.value is not None:
-                await connection.execute(
-                    insert(state).values(name=entry.name, value=entry.value, at=entry.at)
-                )
+                connection.execute(insert(state).values(name=entry.name, value=entry.value, at=entry.at))
 
 
-async def _write_usage(connection: AsyncConnection, entries: Sequence[dict[str, Any]]) -> None:
+def _write_usage(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
     rows = [{name: value for name, value in entry.items() if name != "served"} for entry in entries]
-    ids = await connection.execute(insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows)
+    ids = connection.execute(insert(usage).returning(usage.c.id, sort_by_parameter_order=True), rows)
     shown = [
         {"usage_id": number, "kind": kind, "key": key}
         for number, entry in zip(ids.scalars(), entries, strict=True)
         for kind, key in entry["served"]
     ]
     if shown:
-        await connection.execute(insert(served), shown)
+        connection.execute(insert(served), shown)
 
 
-async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn], *, in_bulk: bool) -> None:
+def _write_draws(connection: Connection, drawn: Collection[Drawn], *, in_bulk: bool) -> None:
     """What is left of the draws once all have happened, in three statements however many there were."""
     restarted: dict[tuple[str, str], None] = {}
     left: dict[tuple[str, str], dict[str, Drawn]] = {}
@@ -99,27 +96,25 @@ async def _write_draws(connection: AsyncConnection, drawn: Collection[Drawn], *,
     ]
     if restarted:
         pools = [{"old_place": place, "old_pool": pool} for place, pool in restarted]
-        await connection.execute(delete(draws).where(_OF_POOL), pools)
+        connection.execute(delete(draws).where(_OF_POOL), pools)
     if rows and in_bulk:
-        await bulk.insert_draws(connection, rows)
+        bulk.insert_draws(connection, rows)
     elif rows:
         keys = [{"old_place": place, "old_pool": pool, "old_key": key} for place, pool, key, _ in rows]
-        await connection.execute(delete(draws).where(_OF_POOL, draws.c.key == bindparam("old_key")), keys)
+        connection.execute(delete(draws).where(_OF_POOL, draws.c.key == bindparam("old_key")), keys)
         columns = ("place", "pool", "key", "ordinal")
-        await connection.execute(insert(draws), [dict(zip(columns, row, strict=True)) for row in rows])
+        connection.execute(insert(draws), [dict(zip(columns, row, strict=True)) for row in rows])
 
 
 _OF_POOL: Final = (draws.c.place == bindparam("old_place")) & (draws.c.pool == bindparam("old_pool"))
 
 
-async def _write_choice(connection: AsyncConnection, chosen: Chosen) -> None:
+def _write_choice(connection: Connection, chosen: Chosen) -> None:
     same = (preferences.c.whose == str(chosen.whose)) & (preferences.c.key == chosen.key)
-    await connection.execute(delete(preferences).where(same))
+    connection.execute(delete(preferences).where(same))
     if chosen.preference is not None:
         values = {"language": chosen.preference.language, "in_public": chosen.preference.in_public}
-        await connection.execute(
-            insert(preferences).values(whose=str(chosen.whose), key=chosen.key, **values)
-        )
+        connection.execute(insert(preferences).values(whose=str(chosen.whose), key=chosen.key, **values))
 
 
 def usage_row(entry: Usage, code: str) -> dict[str, Any]:

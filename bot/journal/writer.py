@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import Database, is_away, is_corrupt
-from bot.journal.entries import Drawn, Entry, write
+from bot.journal.entries import Drawn, Entry
 
 log = logging.getLogger(__name__)
 
@@ -186,13 +186,11 @@ class Writer:
         """Where the file had to be begun anew, give it what is remembered, however many tries that takes."""
         await self._database.look()
         if self._database.bare:
-            async with self._database.begin() as connection:
-                await write(connection, [*self._everything()])
+            await self._database.write([*self._everything()])
             self._database.bare = False
 
     async def _write(self, batch: list[_Waiting]) -> None:
-        async with self._database.begin() as connection:
-            await write(connection, [waiting.entry for waiting in batch])
+        await self._database.write([waiting.entry for waiting in batch])
         if self.failing:
             lost = self.dropped - self._dropped_before
             log.info("the journal is written again; %d entries were dropped meanwhile", lost)

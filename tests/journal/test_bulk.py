@@ -55,9 +55,9 @@ async def written(folder: Path, *batches: list[Entry], in_bulk: bool) -> dict[st
     try:
         for batch in batches:
             async with database.begin() as connection:
-                await write_as(connection, batch, in_bulk=in_bulk)
+                await connection.run_sync(write_as, batch, in_bulk=in_bulk)
     finally:
-        await database.let_go()
+        await database.close()
     return {table: rows(path, f"SELECT * FROM {table} ORDER BY 1, 2, 3") for table in TABLES}  # noqa: S608
 
 

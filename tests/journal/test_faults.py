@@ -272,4 +272,4 @@ async def test_a_connection_in_use_while_all_are_closed_is_closed_afterwards(tmp
     assert driver is not None
     with pytest.raises(ValueError, match="no active connection"):
         await driver.execute("SELECT 1")
-    await database.let_go()
+    await database.close()

@@ -7,22 +7,25 @@ it answered since is looked for in the database.
 
 import asyncio
 import contextlib
+import os
 import resource
 import signal
 import socket
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final
 
 import aiohttp
 import typer
 
+from bot.journal.backup import back_up
 from bot.journal.keys import load_or_create
 from tests.wire.discord_server import DiscordServer, Exchange
 from tests.wire.program import PATIENCE, paced, serving
@@ -42,10 +45,10 @@ async def locked(file: Path, _: int) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def full(file: Path, process: int) -> AsyncIterator[None]:
-    """No file of the process may grow: SQLite tells of it as of a full disk."""
-    size = max(each.stat().st_size for each in file.parent.iterdir())
+    """The process may write to no file, however little: whatever SQLite tries, it tells of a full disk."""
+    del file
     _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
-    resource.prlimit(process, resource.RLIMIT_FSIZE, (size, hard))
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (0, hard))
     yield
     resource.prlimit(process, resource.RLIMIT_FSIZE, (hard, hard))
 
@@ -53,10 +56,49 @@ async def full(file: Path, process: int) -> AsyncIterator[None]:
 @contextlib.asynccontextmanager
 async def deleted(file: Path, _: int) -> AsyncIterator[None]:
     """Somebody tidied up; what was in the file is theirs to find again."""
-    file.rename(file.with_name("tidied.sqlite3"))
-    for companion in ("-wal", "-shm"):
-        file.with_name(f"{file.name}{companion}").rename(file.with_name(f"tidied.sqlite3{companion}"))
+    tidy(file)
     yield
+
+
+def tidy(file: Path) -> None:
+    """Put the file away with what belongs to it."""
+    for companion in ("", "-wal", "-shm"):
+        file.with_name(f"{file.name}{companion}").rename(file.with_name(f"tidied.sqlite3{companion}"))
+
+
+@contextlib.asynccontextmanager
+async def read_only(file: Path, _: int) -> AsyncIterator[None]:
+    """A copy was put back by somebody who did not look at its permissions."""
+    copy = file.with_name("copy.sqlite3")
+    back_up(file, copy)
+    copy.chmod(0o444)
+    tidy(file)
+    copy.rename(file)
+    yield
+    file.chmod(0o600)
+
+
+@contextlib.asynccontextmanager
+async def shared(file: Path, _: int) -> AsyncIterator[None]:
+    """Other processes write into the file and leave it, one after the other."""
+    program = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], timeout=60)\n"
+        'connection.execute(\'INSERT INTO state SELECT "other:" || count(*), "", NULL FROM state\')\n'
+        "connection.commit()\n"
+        "connection.close()\n"
+    )
+
+    async def visit() -> None:
+        while True:
+            other = await asyncio.create_subprocess_exec(sys.executable, "-c", program, file)
+            assert await other.wait() == 0
+
+    visiting = asyncio.create_task(visit())
+    yield
+    visiting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await visiting
 
 
 @contextlib.asynccontextmanager
@@ -67,7 +109,16 @@ async def corrupted(file: Path, _: int) -> AsyncIterator[None]:
     yield
 
 
-FAULTS: dict[str, Fault] = {"locked": locked, "full": full, "deleted": deleted, "corrupted": corrupted}
+FAULTS: dict[str, Fault] = {
+    "locked": locked,
+    "full": full,
+    "read-only": read_only,
+    "deleted": deleted,
+    "corrupted": corrupted,
+    "shared": shared,
+}
+AS_ANYBODY: Final = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if not os.geteuid() else ()
+"""The administrator may write to what is read-only: so the bot runs without that privilege."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +151,7 @@ async def suffer(fault: Fault, folder: Path, *, seconds: float, per_second: floa
     port, file = free_port(), folder / "state" / "journal.sqlite3"
     async with (
         DiscordServer(patience=PATIENCE) as server,
-        serving(server, folder, FORUM_BOT_HEALTH__PORT=str(port)) as process,
+        serving(server, folder, through=AS_ANYBODY, FORUM_BOT_HEALTH__PORT=str(port)) as process,
     ):
         before = await ask(server, seconds, per_second, "before")
         async with fault(file, process.pid):
@@ -170,10 +221,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def main(seconds: float = 30.0, per_second: float = 100.0) -> None:
+def main(
+    faults: Annotated[list[str] | None, typer.Argument(help=f"Of {', '.join(FAULTS)}.")] = None,
+    seconds: float = 30.0,
+    per_second: float = 500.0,
+) -> None:
     """Let each fault last so many seconds, with so many questions a second; exit code 1 after a loss."""
     lost = 0
-    for name, fault in FAULTS.items():
+    for name in faults or FAULTS:
+        fault = FAULTS[name]
         with tempfile.TemporaryDirectory() as folder:
             damage = asyncio.run(suffer(fault, Path(folder), seconds=seconds, per_second=per_second))
         typer.echo(f"{name}: {damage}")

@@ -5,7 +5,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +18,16 @@ PATIENCE: Final = 60.0
 
 @contextlib.asynccontextmanager
 async def serving(
-    server: DiscordServer, folder: Path, *, errors: int | None = None, **settings: str
+    server: DiscordServer,
+    folder: Path,
+    *,
+    through: Sequence[str] = (),
+    errors: int | None = None,
+    **settings: str,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`forum-bot run` with its shipped settings, its state in `folder`, and these variables besides.
 
+    `through`: a program that runs the one named by the rest of its arguments.
     `errors`: where its log goes, as asyncio.create_subprocess_exec takes it.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
@@ -35,7 +41,7 @@ async def serving(
         "FORUM_BOT_LOG__LEVEL": "error",
     } | settings
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
+        *(*through, sys.executable, "-m", "bot", "run"),
         env=environment,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=errors,
