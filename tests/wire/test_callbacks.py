@@ -18,6 +18,7 @@ from tests.wire.discord_server.faults import Fault
 from tests.wire.mini_bot import Interaction, MiniBot, card
 
 CALLBACK = "POST /interactions/*/callback"
+PROMISE = "PATCH /webhooks/*/messages/@original"
 
 
 async def a_bot(run_client: RunClient) -> MiniBot:
@@ -178,3 +179,20 @@ async def test_a_session_with_wishes_of_its_own_is_asked_itself(special: dict[st
         assert Line.of(session, "https://discord.com/api/v10") is None
     async with aiohttp.ClientSession() as plain:
         assert Line.of(plain, "https://discord.com/api/v10") is not None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Cut(PROMISE, times=2), Cut(PROMISE, after=True), RateLimited(0.01, PROMISE, scope="global")],
+    ids=["before it arrived", "after it arrived", "429"],
+)
+async def test_a_promise_is_kept_over_a_line_that_is_cut(
+    discord_server: DiscordServer, run_client: RunClient, fault: Fault
+) -> None:
+    bot = await a_bot(run_client)
+    discord_server.faults.add(fault)
+    exchange = await discord_server.command("think")
+    await exchange.until(lambda it: len(it.messages) == 2)
+    assert "and another" in [message.text for message in exchange.messages]
+    assert fault.met == fault.times
+    assert bot.errors.empty()
