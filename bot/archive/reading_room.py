@@ -17,6 +17,7 @@ from bot.archive.search import (
     Row,
     marks,
     matched_words,
+    pairs_of,
     pieces_of,
     query_of,
     respelled,
@@ -34,13 +35,13 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     found: list[Row] = []
     loose, query, match = False, Query(()), ""
     tried: set[str] = set()
-    for all_terms, asked in _ways(archive, text):
+    for all_terms, all_said, asked in _ways(archive, text):
         match = asked.match(all_terms=all_terms)
         if not asked.terms or match in tried:
             continue
         tried.add(match)
         query, found = asked, _found(archive, match, scope)
-        loose = not (found and all_terms)
+        loose = not (found and all_said)
         if found:
             break
     number = min(page, max(0, -(-len(found) // size) - 1))
@@ -49,8 +50,8 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     return Hits(items, number, size, len(found), loose=loose)
 
 
-def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, Query]]:
-    """The ways to look, the strictest first: whether for all terms, and for which."""
+def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, bool, Query]]:
+    """The ways to look, the strictest first: whether for all terms, whether they say it all, and which."""
     texts = (text, mainland(text[:LONGEST]), respelled(text[:LONGEST]))
 
     @cache
@@ -58,10 +59,13 @@ def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, Query]]:
         sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
         return bool(archive.rows(sql, (Query((run,)).match(all_terms=True),)))
 
-    for all_terms in (True, False):
-        yield from ((all_terms, query_of(each)) for each in texts)
-        yield from ((all_terms, query_of(each, known)) for each in texts)
-    yield False, pieces_of(mainland(text[:LONGEST]))
+    asked = [query_of(each) for each in texts]
+    yield from ((True, True, query) for query in asked)
+    parted = [query_of(each, known) for each in texts]
+    for whole_words, words in zip(asked, parted, strict=True):
+        yield True, words.characters == whole_words.characters, words
+    yield from ((False, False, query) for query in (*asked, *parted))
+    yield False, False, pairs_of(mainland(text[:LONGEST]))
 
 
 def _found(archive: Archive, match: str, scope: Scope) -> list[Row]:

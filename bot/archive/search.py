@@ -80,6 +80,11 @@ class Query:
 
     terms: tuple[tuple[str, ...], ...]
 
+    @property
+    def characters(self) -> int:
+        """Chinese characters that are looked for."""
+        return sum(_HAN.match(part) is not None for term in self.terms for part in term)
+
     def match(self, *, all_terms: bool) -> str:
         """The query in FTS5's syntax; nothing that was typed is ever syntax."""
         phrases = (f'"{" ".join(term)}"' for term in self.terms)
@@ -135,7 +140,11 @@ def _words_in(run: tuple[str, ...], known: Known) -> list[tuple[str, ...]]:
         length = next((length for length in range(longest, 1, -1) if known(left[:length])), 1)
         words.append(left[:length])
         left = left[length:]
-    return [word for word in words if len(word) > 1] or [run]
+    # Two kana are a word of nothing: フォ is in フォーラム and in プラットフォーム.
+    return [word for word in words if len(word) > (1 if any(map(_HAN.match, word)) else 2)] or [run]
+
+
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def respelled(text: str) -> str:
@@ -167,6 +176,12 @@ def pieces_of(text: str) -> Query:
         pairs = [run[place : place + 2] for place in range(max(1, len(run) - 1))]
         terms.update(dict.fromkeys(pairs))
     return Query(tuple(terms)[:PIECES])
+
+
+def pairs_of(text: str) -> Query:
+    """Words and pairs of characters in what was typed, for where no text has it; two kana say nothing."""
+    pairs = pieces_of(text[:LONGEST]).terms
+    return Query(tuple(pair for pair in pairs if not _is_unspaced(pair[0]) or any(map(_HAN.match, pair))))
 
 
 def tokens(text: str) -> tuple[str, ...]:
