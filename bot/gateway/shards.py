@@ -45,7 +45,7 @@ class Turns:
     """Who may identify: so many shards at once, each in its own row, and the next one five seconds later."""
 
     def __init__(self, at_once: int) -> None:
-        self._rows = [asyncio.Lock() for _ in range(max(1, at_once))]
+        self._rows = [asyncio.Lock() for _ in range(at_once)]
         self._free = [0.0] * len(self._rows)
 
     @asynccontextmanager
@@ -102,7 +102,7 @@ class ShardedBot(commands.AutoShardedBot):
             raise NoStartsLeft(starts["reset_after"] / 1000)
         self._connection.shard_count, self._connection.shard_ids = total, list(shards)
         self.attendance.expect(shards, total)
-        at_once = starts["max_concurrency"]
+        at_once = max(1, starts.get("max_concurrency", 1))
         if len(shards) > 1:
             log.info(
                 "connecting shards %s of %d, %d every %.0f seconds: about %.0f seconds",

@@ -33,7 +33,7 @@ def _runs(found: Sequence[Taken]) -> str:
                 f"{one.resident_mb:.0f}",
                 f"{one.cpu:.2f}",
                 f"{one.seconds:.1f}",
-                f"{one.held_ms:.0f}",
+                "" if one.held_ms is None else f"{one.held_ms:.1f}",
             ]
             for one in found
         ),
@@ -41,30 +41,27 @@ def _runs(found: Sequence[Taken]) -> str:
 
 
 def _each(found: Sequence[Taken]) -> str:
-    """Memory and processor time by thousands, over the same bot with as many shards and no servers."""
-    empty = {(one.bot, one.shards): one for one in found if not one.servers}
-    first = {one.bot: one for one in found if not one.servers and one.shards == 1}
+    """What a shard and a thousand servers come to, of all runs of a bot that was told servers."""
     rows = []
-    for one in found:
-        bare, alone = empty.get((one.bot, one.shards)), first.get(one.bot)
-        if not one.servers or bare is None or alone is None:
+    for bot in dict.fromkeys(one.bot for one in found):
+        runs = [one for one in found if one.bot == bot and one.servers]
+        bare = next((one for one in found if one.bot == bot and not one.servers), None)
+        if bare is None or not runs:
             continue
-        thousands = one.servers / 1000
-        more = (bare.resident_mb - alone.resident_mb) / (one.shards - 1) if one.shards > 1 else None
-        rows.append(
-            [
-                one.bot,
-                f"{one.shards} × {one.servers // one.shards:,}",
-                f"{(one.resident_mb - bare.resident_mb) / thousands:.1f}",
-                f"{(one.cpu - bare.cpu) / thousands:.2f}",
-                "" if more is None else f"{more:.2f}",
-            ]
+        memory = _parts(
+            [(one.shards, one.servers / 1000, one.resident_mb - bare.resident_mb) for one in runs]
         )
-    head = [
-        "bot",
-        "shards × servers",
-        "MB per 1,000 servers",
-        "CPU s per 1,000 servers",
-        "MB per further shard",
-    ]
+        cpu = sum(one.cpu for one in runs) / sum(one.servers for one in runs) * 1000
+        shard, thousand = ("", "") if memory is None else (f"{memory[0]:.1f}", f"{memory[1]:.1f}")
+        rows.append([bot, f"{bare.resident_mb:.0f}", shard, thousand, f"{cpu:.2f}"])
+    head = ["bot", "MB without servers", "MB per shard", "MB per 1,000 servers", "CPU s per 1,000 servers"]
     return table(head, rows)
+
+
+def _parts(runs: Sequence[tuple[float, float, float]]) -> tuple[float, float] | None:
+    """The two factors that make of shards and thousands the nearest to what was measured: least squares."""
+    aa, bb = sum(a * a for a, _, _ in runs), sum(b * b for _, b, _ in runs)
+    ab = sum(a * b for a, b, _ in runs)
+    am, bm = sum(a * m for a, _, m in runs), sum(b * m for _, b, m in runs)
+    whole = aa * bb - ab * ab
+    return ((am * bb - bm * ab) / whole, (bm * aa - am * ab) / whole) if whole else None
