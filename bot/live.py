@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.admission import verdict
 from bot.archive import Renewal
+from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
 from bot.client import ForumBot, use_api
@@ -52,7 +53,7 @@ def live(settings: Settings, token: str) -> None:
 
 async def _live(settings: Settings, token: str) -> None:
     async with AsyncExitStack() as stack:
-        renewal = Renewal.open(settings.records, settings.cache)
+        renewal = Renewal.open(settings.records, settings.cache, on_terminal())
         stack.callback(renewal.library.close)
         keys = load_or_create(settings.secret_file())
         place = settings.journal_place()

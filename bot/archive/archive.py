@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,14 @@ from bot.archive import cache
 from bot.archive.connections import Connections
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
 from bot.archive.fold import whole
-from bot.archive.names import NameIndex, Weight
+from bot.archive.names import KINDS, NameIndex
+from bot.archive.places import forum_of, record
+from bot.archive.pools import Pools
+from bot.archive.progress import Told
+from bot.archive.schema import CHUNK
 from bot.limits import AUTOCOMPLETE_CHOICES
 from bot.records import models
-from bot.records.source import SourceText, Span
+from bot.records.source import Span
 
 T = TypeVar("T", Speaker, Theme, Forum)
 _KEPT: Final = 4096
@@ -43,7 +48,8 @@ class Archive:
         self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
         self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
         self.forum: Callable[[str], Forum | None] = lru_cache(_KEPT)(self._forum)
-        self._names = {kind: self._index(kind) for kind in ("speaker", "theme", "forum")}
+        self._names = {kind: NameIndex(kind, self.rows) for kind in KINDS}
+        self._pools = Pools(self.rows)
         self._suggested = lru_cache(_SUGGESTED)(self._suggest_keys)
         self._found = lru_cache(_SUGGESTED)(self._find_keys)
 
@@ -58,28 +64,22 @@ class Archive:
 
     def forums(self) -> tuple[Forum, ...]:
         """Every forum."""
-        return self._all(self.forum, "SELECT key FROM forum ORDER BY ordinal")
+        return self._all(self.forum, "SELECT key FROM forum ORDER BY id")
 
     def speakers(self, forum: str | None = None) -> tuple[Speaker, ...]:
         """Every speaker, or those of a forum, as the records list them."""
-        sql = "SELECT key FROM speaker WHERE forum = ?1 OR ?1 IS NULL ORDER BY forum, ordinal"
-        return self._all(self.speaker, sql, forum)
+        return self._all(self.speaker, "SELECT key FROM speaker WHERE id BETWEEN ? AND ? ORDER BY id", forum)
 
     def themes(self, forum: str | None = None) -> tuple[Theme, ...]:
         """Every theme, or those of a forum, as the records list them."""
-        sql = "SELECT key FROM theme WHERE forum = ?1 OR ?1 IS NULL ORDER BY forum, ordinal"
-        return self._all(self.theme, sql, forum)
+        return self._all(self.theme, "SELECT key FROM theme WHERE id BETWEEN ? AND ? ORDER BY id", forum)
 
     def quotes(self, pool: Pool, page: int, size: int) -> Page[Quote]:
         """A page of a pool, in the order of the source; unattributed statements are in no pool."""
-        number, total = self._pool(pool)
-        rows = self.rows(
-            "SELECT key FROM member JOIN quote ON quote.id = member.quote"
-            " WHERE pool = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal",
-            (number, page * size, (page + 1) * size),
-        )
-        items = tuple(quote for (key,) in rows if (quote := self.quote(key)) is not None)
-        return Page(items, page, size, total)
+        members = self._pools.of(pool)
+        found = members.numbers(page * size, (page + 1) * size)
+        items = tuple(map(self._numbered, found))
+        return Page(items, page, size, members.total)
 
     def draw(self, pool: Pool, drawn: Collection[str], random: Random) -> Draw | None:
         """A quote of `pool` that is not among the keys `drawn`; None where the pool is empty.
@@ -87,16 +87,16 @@ class Archive:
         Once all are drawn the pool starts again, not with the quote that was drawn last (the last of
         `drawn`). Uniform among what is left; while less than half is drawn, of constant cost.
         """
-        number, total = self._pool(pool)
-        if total == 0:
+        members = self._pools.of(pool)
+        if members.total == 0:
             return None
-        taken = set(drawn)
-        if len(taken) * 2 <= total:
+        taken = drawn if isinstance(drawn, AbstractSet) else frozenset(drawn)
+        if len(taken) * 2 <= members.total:
             while True:
-                quote = self._member(number, random.randrange(total))
+                quote = self._numbered(members.number(random.randrange(members.total)))
                 if quote.key not in taken:
                     return Draw(quote, restarted=False)
-        keys = [key for (key,) in self.rows(_MEMBERS, (number,))]
+        keys = [self.key_of("quote", number) for number in members.numbers(0, members.total)]
         left = [key for key in keys if key not in taken]
         restarted = not left
         if restarted:
@@ -110,11 +110,20 @@ class Archive:
 
     def passage(self, quote: Quote) -> Passage:
         """The paragraph of the source in which `quote` stands."""
-        ((text,),) = self.rows("SELECT source FROM forum WHERE key = ?", (quote.forum,))
-        source = SourceText(text, "")
-        around = source.paragraph(quote.spans[0].start, quote.spans[-1].end)
-        marks = tuple(Span(span.start - around.start, span.end - around.start) for span in quote.spans)
-        return Passage(text[around.start : around.end], around.start, source.line_of(around.start), marks)
+        ((number, computed),) = self.rows("SELECT id, computed FROM quote WHERE key = ?", (quote.key,))
+        start, end, line = json.loads(computed)["around"]
+        first = record(forum_of(number), start // CHUNK)
+        last = record(forum_of(number), end // CHUNK)
+        chunks = self.rows("SELECT text FROM source WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
+        begun = start // CHUNK * CHUNK
+        text = "".join(chunk for (chunk,) in chunks)[start - begun : end - begun]
+        marks = tuple(Span(span.start - start, span.end - start) for span in quote.spans)
+        return Passage(text, start, line, marks)
+
+    def key_of(self, kind: str, number: int) -> str:
+        """The key of a numbered record of a kind that is a table."""
+        ((key,),) = self.rows(f"SELECT key FROM {kind} WHERE id = ?", (number,))  # noqa: S608 - a table's name
+        return str(key)
 
     def find_speakers(self, text: str) -> Finding[Speaker]:
         """The people whom `text` can mean."""
@@ -156,60 +165,50 @@ class Archive:
     def _suggest_keys(self, kind: str, text: str, limit: int) -> tuple[str, ...]:
         return self._names[kind].suggest(text, limit)
 
-    def _index(self, kind: str) -> NameIndex[str]:
-        spellings: dict[str, list[tuple[str, Weight]]] = {key: [] for (key,) in self.rows(_KEYS[kind])}
-        for key, text, weight in self.rows("SELECT key, text, weight FROM form WHERE kind = ?", (kind,)):
-            spellings[key].append((text, Weight(weight)))
-        return NameIndex(spellings.items())
-
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query."""
         with self._connections.one() as connection:
             return connection.execute(sql, values).fetchall()
 
-    def each_row(self, sql: str) -> Iterator[tuple[Any, ...]]:
+    def each_row(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query one by one, however many there are."""
         with self._connections.one() as connection:
-            yield from connection.execute(sql)
+            yield from connection.execute(sql, values)
 
-    def _all(self, get: Callable[[str], T | None], sql: str, *values: str | None) -> tuple[T, ...]:
-        return _present(get, [key for (key,) in self.rows(sql, values)])
+    def _all(self, get: Callable[[str], T | None], sql: str, *forum: str | None) -> tuple[T, ...]:
+        among = tuple(number for key in forum for number in self._pools.range(key))
+        return _present(get, [key for (key,) in self.rows(sql, among)])
 
-    def _pool(self, pool: Pool) -> tuple[int, int]:
-        rows = self.rows("SELECT id, size FROM pool WHERE name = ?", (pool.name,))
-        return rows[0] if rows else (-1, 0)
-
-    def _member(self, pool: int, ordinal: int) -> Quote:
-        ((key,),) = self.rows(f"{_MEMBERS} AND ordinal = ?", (pool, ordinal))
-        quote = self.quote(key)
+    def _numbered(self, number: int) -> Quote:
+        quote = self.quote(self.key_of("quote", number))
         assert quote is not None  # noqa: S101 - the key was read out of the same file
         return quote
 
     def _quote(self, key: str) -> Quote | None:
-        for forum, body, computed in self.rows(
-            "SELECT forum, body, computed FROM quote WHERE key = ?", (key,)
-        ):
+        for body, computed in self.rows("SELECT body, computed FROM quote WHERE key = ?", (key,)):
             facts = json.loads(computed)
             spans = tuple(Span(*span) for span in facts["spans"])
-            return Quote(key, forum, models.Quote.model_validate_json(body), spans, facts["line"])
+            return Quote(
+                key, key.partition("/")[0], models.Quote.model_validate_json(body), spans, facts["line"]
+            )
         return None
 
     def _speaker(self, key: str) -> Speaker | None:
-        for forum, body, computed in self.rows(
-            "SELECT forum, body, computed FROM speaker WHERE key = ?", (key,)
-        ):
+        for body, computed in self.rows("SELECT body, computed FROM speaker WHERE key = ?", (key,)):
             facts = json.loads(computed)
-            record = models.Speaker.model_validate_json(body)
-            return Speaker(key, forum, record, facts["quote_count"], tuple(facts["theme_keys"]))
+            person = models.Speaker.model_validate_json(body)
+            return Speaker(
+                key, key.partition("/")[0], person, facts["quote_count"], tuple(facts["theme_keys"])
+            )
         return None
 
     def _theme(self, key: str) -> Theme | None:
-        for forum, body, computed in self.rows(
-            "SELECT forum, body, computed FROM theme WHERE key = ?", (key,)
-        ):
+        for body, computed in self.rows("SELECT body, computed FROM theme WHERE key = ?", (key,)):
             facts = json.loads(computed)
-            record = models.Theme.model_validate_json(body)
-            return Theme(key, forum, record, facts["quote_count"], tuple(facts["speaker_keys"]))
+            subject = models.Theme.model_validate_json(body)
+            return Theme(
+                key, key.partition("/")[0], subject, facts["quote_count"], tuple(facts["speaker_keys"])
+            )
         return None
 
     def _forum(self, key: str) -> Forum | None:
@@ -218,21 +217,17 @@ class Archive:
         return None
 
 
-_KEYS: Final = {
-    "speaker": "SELECT key FROM speaker ORDER BY forum, ordinal",
-    "theme": "SELECT key FROM theme ORDER BY forum, ordinal",
-    "forum": "SELECT key FROM forum ORDER BY ordinal",
-}
-_MEMBERS: Final = "SELECT key FROM member JOIN quote ON quote.id = member.quote WHERE pool = ?"
+def _forum_in(key: str) -> str:
+    return key.partition("/")[0]
 
 
 def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, ...]:
     return tuple(item for key in keys if (item := get(key)) is not None)
 
 
-def open_archive(records: Path, cache_folder: Path) -> Archive:
+def open_archive(records: Path, cache_folder: Path, told: Told | None = None) -> Archive:
     """The archive of `records`: at once when it is in the cache, else built; InvalidRecords when wrong."""
-    path = cache.compiled(records, cache_folder)
+    path = cache.compiled(records, cache_folder, told)
     if path is not None:
         return Archive.open(path)
-    return Archive(Connections.to_memory(cache.in_memory(records)), cache.content_hash(records))
+    return Archive(Connections.to_memory(cache.in_memory(records, told)), cache.content_hash(records))

@@ -1,90 +1,162 @@
-"""Records into one SQLite file, with everything computed that an answer needs."""
+"""A forum's records into the tables of an archive, with everything computed that an answer needs."""
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from bot.archive.forms import Spelling, of_forum, of_speaker, of_theme
+from bot.archive import filing
+from bot.archive.forms import of_forum, of_speaker, of_theme
 from bot.archive.hits import speaker_text, theme_text
-from bot.archive.names import forms
-from bot.archive.search import tokens
+from bot.archive.names import KINDS, forms
+from bot.archive.places import record, records_of, row, rows_of
+from bot.archive.progress import Progress
+from bot.archive.schema import CHUNK, COUNTED, SAMPLED, TABLES, VERSION
+from bot.archive.search import Found, spaced
 from bot.languages import Language
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
 
-VERSION: Final = 6
-"""Raise it with every change to what is stored: older archives are then built anew."""
-
-_SCHEMA: Final = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE forum (key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, body TEXT NOT NULL,
-  computed TEXT NOT NULL, source TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE speaker (key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, forum TEXT NOT NULL, body TEXT NOT NULL,
-  computed TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE theme (key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, forum TEXT NOT NULL, body TEXT NOT NULL,
-  computed TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE quote (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, forum TEXT NOT NULL, body TEXT NOT NULL,
-  computed TEXT NOT NULL);
--- A dense number for each quote of each pool: a page and a draw cost the same at any size.
-CREATE TABLE pool (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL);
-CREATE TABLE member (pool INTEGER NOT NULL, ordinal INTEGER NOT NULL, quote INTEGER NOT NULL,
-  PRIMARY KEY (pool, ordinal)) WITHOUT ROWID;
--- Folded already: to fold all of them takes longer than opening may.
-CREATE TABLE form (kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, weight INTEGER NOT NULL);
--- In how many texts each word or character stands: what tells a pasted text is what is rare.
-CREATE TABLE frequency (token TEXT PRIMARY KEY, texts INTEGER NOT NULL) WITHOUT ROWID;
--- Words of every text in every language; what has no spaces is indexed character by character.
-CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, key UNINDEXED, language UNINDEXED, text,
-  tokenize = "porter unicode61 remove_diacritics 2");
-"""
+_UNSPACED: Final = "\u3005"
+"""The first character that is written without spaces; letters come before it."""
 
 
-def build(connection: sqlite3.Connection, all_records: Sequence[Records]) -> None:
-    """Fill an empty database."""
-    connection.executescript(_SCHEMA)
-    pools: dict[str, list[int]] = {"||": []}
-    frequency: Counter[str] = Counter()
-    quote_id = 0
-    for ordinal, records in enumerate(all_records):
-        forum = records.forum.id
-        connection.execute(
-            "INSERT INTO forum VALUES (?, ?, ?, ?, ?)",
-            (forum, ordinal, records.forum.model_dump_json(), _forum_facts(records), records.source.text),
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a forum stands in an archive, and what it was compiled from."""
+
+    number: int
+    folder: str
+    content: str
+
+
+class Builder:
+    """Fills a database, forum by forum."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def begin(self) -> None:
+        """Make the tables in an empty database."""
+        self._connection.executescript(TABLES)
+        self._connection.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
+        # What is collected in memory before it is written: the more, the less has to be merged.
+        for table in ("words", "sample"):
+            self._connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_MEMORY})")  # noqa: S608 - a name above
+
+    def add(self, place: Place, records: Records, progress: Progress) -> None:
+        """File a forum's records."""
+        put, number, forum = self._connection, place.number, records.forum.id
+        quotes = _numbered(records, number)
+        attributed = sum(1 for quote in records.quotes if quote.kind is not Kind.UNATTRIBUTED)
+        put.execute(
+            "INSERT INTO forum VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                record(number, 0),
+                forum,
+                place.folder,
+                place.content,
+                attributed,
+                records.forum.model_dump_json(),
+                _forum_facts(records),
+            ),
         )
-        connection.executemany("INSERT INTO speaker VALUES (?, ?, ?, ?, ?)", _speakers(records))
-        connection.executemany("INSERT INTO theme VALUES (?, ?, ?, ?, ?)", _themes(records))
-        pools.setdefault(f"{forum}||", [])
-        for quote in records.quotes:
-            quote_id += 1
-            connection.execute(
-                "INSERT INTO quote VALUES (?, ?, ?, ?, ?)",
-                (quote_id, f"{forum}/{quote.id}", forum, quote.model_dump_json(), _place(records, quote)),
+        text = records.source.text
+        put.executemany(
+            "INSERT INTO source VALUES (?, ?)",
+            ((record(number, at // CHUNK), text[at : at + CHUNK]) for at in range(0, len(text), CHUNK)),
+        )
+        put.executemany("INSERT INTO speaker VALUES (?, ?, ?, ?)", _speakers(records, number))
+        put.executemany("INSERT INTO theme VALUES (?, ?, ?, ?)", _themes(records, number))
+        put.executemany(
+            "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (at, f"{forum}/{quote.id}", *of, quote.model_dump_json(), _place(records, quote))
+                for (at, quote), of in zip(quotes, _owners(records, number, quotes), strict=True)
+            ),
+        )
+        self._pools(records, number, quotes[:attributed])
+        self._names(records, number)
+        sampled: list[tuple[int, str]] = []
+        rows = _sampling(_words(records, number, quotes), sampled)
+        rows = progress.filing(records.folder, rows, len(quotes) * 3)
+        put.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", rows)
+        put.executemany("INSERT INTO sample (rowid, text) VALUES (?, ?)", sampled)
+
+    def remove(self, number: int) -> None:
+        """Take out everything of a forum."""
+        first, last = records_of(number)
+        for table in ("forum", "source", "speaker", "theme", "quote"):
+            self._connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))  # noqa: S608 - a name above
+        self._connection.execute("DELETE FROM run WHERE pool BETWEEN ? AND ?", (first, last))
+        self._connection.execute("DELETE FROM pool WHERE id BETWEEN ? AND ?", (first, last))
+        for table in ("words", "sample"):
+            self._connection.execute(f"DELETE FROM {table} WHERE rowid BETWEEN ? AND ?", rows_of(number))  # noqa: S608 - a name above
+        for kind in range(len(KINDS)):
+            filing.strike(self._connection, kind, first, last)
+
+    def finish(self, *, merge: bool) -> None:
+        """Count words, and make the index quick to read where it is worth going through all of it."""
+        if merge:
+            for table in ("words", "sample"):
+                self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a name above
+            self._connection.execute("DELETE FROM frequency")
+            self._connection.execute(
+                "INSERT INTO frequency SELECT term, doc FROM vocabulary WHERE doc >= ?", (COUNTED,)
             )
-            if quote.kind is not Kind.UNATTRIBUTED:
-                for name in _pools_of(forum, quote):
-                    pools.setdefault(name, []).append(quote_id)
-        connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?)", _forms(records))
-        connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", _counted(_words(records), frequency))
-    for number, (name, members) in enumerate(pools.items()):
-        connection.execute("INSERT INTO pool VALUES (?, ?, ?)", (number, name, len(members)))
-        rows = ((number, place, member) for place, member in enumerate(members))
-        connection.executemany("INSERT INTO member VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO frequency VALUES (?, ?)", frequency.items())
-    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
-    connection.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
-    connection.commit()
+            # A character by itself is looked for as what pairs begin with.
+            self._connection.execute(
+                "INSERT INTO frequency SELECT substr(term, 1, 1) || '*', sum(texts) FROM frequency"
+                " WHERE term >= ? GROUP BY 1",
+                (_UNSPACED,),
+            )
+        self._connection.commit()
+
+    def _pools(self, records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -> None:
+        pools: dict[str, list[int]] = {}
+        forum = records.forum.id
+        for at, quote in quotes:
+            speaker, theme = f"{forum}/{quote.speaker}", f"{forum}/{quote.theme}"
+            for name in (f"|{speaker}|", f"||{theme}", f"|{speaker}|{theme}"):
+                pools.setdefault(name, []).append(at)
+        for place, (name, members) in enumerate(pools.items()):
+            pool = record(number, place)
+            self._connection.execute("INSERT INTO pool VALUES (?, ?, ?)", (pool, name, len(members)))
+            self._connection.executemany("INSERT INTO run VALUES (?, ?, ?, ?)", _runs(pool, members))
+
+    def _names(self, records: Records, number: int) -> None:
+        forum = records.forum.id
+        named = {
+            "speaker": [of_speaker(f"{forum}/{one.id}", one) for one in records.speakers],
+            "theme": [of_theme(f"{forum}/{one.id}", one) for one in records.themes],
+            "forum": [of_forum(records.forum)],
+        }
+        for kind, name in enumerate(KINDS):
+            folded = (
+                (record(number, place), {text: int(weight) for text, weight in forms(one).items()})
+                for place, one in enumerate(named[name])
+            )
+            filing.file(self._connection, kind, folded)
 
 
-def _pools_of(forum: str, quote: Quote) -> Iterator[str]:
-    speaker, theme = f"{forum}/{quote.speaker}", f"{forum}/{quote.theme}"
-    yield "||"
-    yield f"{forum}||"
-    yield f"|{speaker}|"
-    yield f"||{theme}"
-    yield f"|{speaker}|{theme}"
+_MEMORY: Final = 1 << 26
+"""Bytes of the word index that are collected before they are written."""
+
+
+def _numbered(records: Records, number: int) -> list[tuple[int, Quote]]:
+    """Quotes with their numbers: in the order of the records, those that nobody is named for at the end."""
+    ordered = sorted(records.quotes, key=lambda quote: quote.kind is Kind.UNATTRIBUTED)
+    return [(record(number, place), quote) for place, quote in enumerate(ordered)]
+
+
+def _runs(pool: int, members: list[int]) -> Iterator[tuple[int, int, int, int]]:
+    start = 0
+    for at in range(1, len(members) + 1):
+        if at == len(members) or members[at] != members[at - 1] + 1:
+            yield pool, start, members[start], at - start
+            start = at
 
 
 def _attributed(records: Records) -> Iterator[Quote]:
@@ -106,7 +178,7 @@ def _forum_facts(records: Records) -> str:
     )
 
 
-def _speakers(records: Records) -> Iterator[tuple[str, int, str, str, str]]:
+def _speakers(records: Records, number: int) -> Iterator[tuple[int, str, str, str]]:
     forum = records.forum.id
     themes: dict[str, dict[str, None]] = {}
     counts: dict[str, int] = {}
@@ -114,69 +186,80 @@ def _speakers(records: Records) -> Iterator[tuple[str, int, str, str, str]]:
         name = str(quote.speaker)
         counts[name] = counts.get(name, 0) + 1
         themes.setdefault(name, {})[f"{forum}/{quote.theme}"] = None
-    for ordinal, speaker in enumerate(records.speakers):
+    for place, speaker in enumerate(records.speakers):
         computed = {"quote_count": counts.get(speaker.id, 0), "theme_keys": [*themes.get(speaker.id, ())]}
-        yield f"{forum}/{speaker.id}", ordinal, forum, speaker.model_dump_json(), json.dumps(computed)
+        yield record(number, place), f"{forum}/{speaker.id}", speaker.model_dump_json(), json.dumps(computed)
 
 
-def _themes(records: Records) -> Iterator[tuple[str, int, str, str, str]]:
+def _themes(records: Records, number: int) -> Iterator[tuple[int, str, str, str]]:
     forum = records.forum.id
     speakers: dict[str, dict[str, None]] = {}
     counts: dict[str, int] = {}
     for quote in _attributed(records):
         counts[quote.theme] = counts.get(quote.theme, 0) + 1
         speakers.setdefault(quote.theme, {})[f"{forum}/{quote.speaker}"] = None
-    for ordinal, theme in enumerate(records.themes):
+    for place, theme in enumerate(records.themes):
         computed = {"quote_count": counts.get(theme.id, 0), "speaker_keys": [*speakers.get(theme.id, ())]}
-        yield f"{forum}/{theme.id}", ordinal, forum, theme.model_dump_json(), json.dumps(computed)
+        yield record(number, place), f"{forum}/{theme.id}", theme.model_dump_json(), json.dumps(computed)
 
 
 def _place(records: Records, quote: Quote) -> str:
-    spans: list[Span] = [records.source.find(part)[0] for part in quote.text]
-    line = records.source.line_of(spans[0].start)
-    return json.dumps({"spans": [[span.start, span.end] for span in spans], "line": line})
+    """Where a quote stands, and the paragraph around it: neither is looked for again."""
+    source = records.source
+    spans: list[Span] = [next(source.places(part)) for part in quote.text]
+    around = source.paragraph(spans[0].start, spans[-1].end)
+    return json.dumps(
+        {
+            "spans": [[span.start, span.end] for span in spans],
+            "line": source.line_of(spans[0].start),
+            "around": [around.start, around.end, source.line_of(around.start)],
+        }
+    )
 
 
-def _forms(records: Records) -> Iterator[tuple[str, str, str, int]]:
-    forum = records.forum.id
-
-    def rows(kind: str, key: str, spellings: Iterable[Spelling]) -> Iterator[tuple[str, str, str, int]]:
-        return ((kind, key, text, int(weight)) for text, weight in forms(spellings).items())
-
-    yield from rows("forum", forum, of_forum(records.forum))
-    for speaker in records.speakers:
-        key = f"{forum}/{speaker.id}"
-        yield from rows("speaker", key, of_speaker(key, speaker))
-    for theme in records.themes:
-        key = f"{forum}/{theme.id}"
-        yield from rows("theme", key, of_theme(key, theme))
+def _owners(
+    records: Records, number: int, quotes: Iterable[tuple[int, Quote]]
+) -> Iterator[tuple[int | None, int]]:
+    """The numbers of the speaker, if there is one, and of the theme of each quote."""
+    speakers = {one.id: record(number, place) for place, one in enumerate(records.speakers)}
+    themes = {one.id: record(number, place) for place, one in enumerate(records.themes)}
+    return ((speakers[quote.speaker] if quote.speaker else None, themes[quote.theme]) for _, quote in quotes)
 
 
-def _words(records: Records) -> Iterator[tuple[str, str, str, str]]:
-    forum, printed = records.forum.id, records.forum.language
-    for quote in records.quotes:
-        key = f"{forum}/{quote.id}"
-        yield "quote", key, printed, spaced(" ".join(quote.text))
-        for language, parts in quote.translations.items():
-            yield "quote", key, language, spaced(" ".join(parts))
-    for speaker in records.speakers:
-        yield "speaker", f"{forum}/{speaker.id}", printed, spaced(speaker_text(speaker))
-    for theme in records.themes:
-        key = f"{forum}/{theme.id}"
-        for language in theme.label:
-            yield "theme", key, language, spaced(theme_text(theme, language))
-        for spoken, sentences in theme.summary.items():
-            yield "summary", key, Language(spoken), spaced(" ".join(sentence.text for sentence in sentences))
+Word = tuple[int, int, str]
+"""The numbers of a record and of its row, and its text as the index takes it."""
 
 
-def _counted(
-    rows: Iterable[tuple[str, str, str, str]], frequency: Counter[str]
-) -> Iterator[tuple[str, str, str, str]]:
-    for row in rows:
-        frequency.update(set(row[3].split()))
-        yield row
+def _sampling(rows: Iterable[Word], sampled: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The rows as they are written; those of one record in so many are kept for the sample."""
+    for at, number, text in rows:
+        if at % SAMPLED == 0:
+            sampled.append((number, text))
+        yield number, text
 
 
-def spaced(text: str) -> str:
-    """A text as the index takes it: folded tokens, each character of a script without spaces by itself."""
-    return " ".join(tokens(text))
+def _words(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -> Iterator[Word]:
+    """Rows of the word index, in the order of their numbers."""
+    printed = records.forum.language
+    for at, quote in quotes:
+        texts = {printed: quote.text} | dict(quote.translations.items())
+        for language, parts in sorted(texts.items(), key=_by_language):
+            yield at, row(at, Found.QUOTE, language), spaced(" ".join(parts))
+    themes = [(record(number, place), theme) for place, theme in enumerate(records.themes)]
+    for at, theme in themes:
+        for label in sorted(map(Language, theme.label), key=_ORDER.index):
+            yield at, row(at, Found.THEME, label), spaced(theme_text(theme, label))
+    for at, theme in themes:
+        for language, sentences in sorted(theme.summary.items(), key=_by_language):
+            text = " ".join(sentence.text for sentence in sentences)
+            yield at, row(at, Found.SUMMARY, language), spaced(text)
+    for place, speaker in enumerate(records.speakers):
+        at = record(number, place)
+        yield at, row(at, Found.SPEAKER, printed), spaced(speaker_text(speaker))
+
+
+_ORDER: Final = tuple(Language)
+
+
+def _by_language(item: tuple[Language, object]) -> int:
+    return _ORDER.index(item[0])

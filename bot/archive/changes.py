@@ -1,18 +1,21 @@
 """What became of the records between two archives, counted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.archive.archive import Archive
+from bot.archive.places import forum_of, records_of
 
 KINDS: Final = {
-    "forum": "SELECT key, body, source FROM forum ORDER BY key",
-    "speaker": "SELECT key, body FROM speaker ORDER BY key",
-    "theme": "SELECT key, body FROM theme ORDER BY key",
+    "forum": "SELECT key, body, json_extract(computed, '$.source_sha256') FROM forum",
+    "speaker": "SELECT key, body FROM speaker",
+    "theme": "SELECT key, body FROM theme",
     # A quote's place is computed: it moves with the text of the article.
-    "quote": "SELECT key, body, computed FROM quote ORDER BY key",
+    "quote": "SELECT key, body, json_extract(computed, '$.spans', '$.line') FROM quote",
 }
 """What there is in an archive, and what people wrote of it."""
+_OF_A_FORUM: Final = " WHERE id BETWEEN ? AND ? ORDER BY key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,36 @@ class Change:
 
 
 def changes(before: Archive, after: Archive) -> tuple[Change, ...]:
-    """Kinds of which anything changed. Reads both archives from end to end: call it in a worker thread."""
-    return tuple(change for kind in KINDS if (change := _change(kind, before, after)) != Change(kind))
+    """Kinds of which anything changed. Reads what changed from end to end: call it in a worker thread."""
+    old, new = _forums(before), _forums(after)
+    differing = sorted(key for key in old | new if old.get(key, ("",))[0] != new.get(key, ("",))[0])
+    found = []
+    for kind in KINDS:
+        counts = [0, 0, 0]
+        for key in differing:
+            of_forum = (
+                _rows(kind, archive, forums.get(key)) for archive, forums in ((before, old), (after, new))
+            )
+            for place, count in enumerate(_compared(*of_forum)):
+                counts[place] += count
+        found.append(Change(kind, *counts))
+    return tuple(change for change in found if change != Change(change.kind))
 
 
-def _change(kind: str, before: Archive, after: Archive) -> Change:
-    """Both are read side by side, in the order of their keys, so that no size is too large."""
-    old, new = (archive.each_row(KINDS[kind]) for archive in (before, after))
+def _forums(archive: Archive) -> dict[str, tuple[str, int]]:
+    """What each forum was compiled from, and its number; a folder that was renamed is the same forum."""
+    return {
+        key: (content, forum_of(number))
+        for key, content, number in archive.rows("SELECT key, content, id FROM forum")
+    }
+
+
+def _rows(kind: str, archive: Archive, forum: tuple[str, int] | None) -> Iterator[tuple[Any, ...]]:
+    return archive.each_row(KINDS[kind] + _OF_A_FORUM, records_of(forum[1])) if forum else iter(())
+
+
+def _compared(old: Iterator[tuple[Any, ...]], new: Iterator[tuple[Any, ...]]) -> tuple[int, int, int]:
+    """How many came, went and changed; both are read side by side, in the order of their keys."""
     left, right = next(old, None), next(new, None)
     added = removed = changed = 0
     while left is not None or right is not None:
@@ -45,4 +71,4 @@ def _change(kind: str, before: Archive, after: Archive) -> Change:
         else:
             changed += left != right
             left, right = next(old, None), next(new, None)
-    return Change(kind, added, removed, changed)
+    return added, removed, changed

@@ -43,6 +43,10 @@ _UNSEEN: Final = re.compile(
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´′＇"))
 _NOISE: Final = re.compile(r"[^\w\s]|_")
 _SPACE: Final = re.compile(r"\s+")
+_UNACCENTED: Final = re.compile(
+    r"[\x00-\x7f\u2010-\u2027\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u3400-\u9fff]*"
+)
+"""What people write without combining marks: most texts need not be taken apart to see that."""
 LONGEST: Final = 200
 """Characters of a query that are looked at; no name is longer."""
 
@@ -87,14 +91,20 @@ def fold(text: str) -> str:
     Full-width and half-width become ordinary, katakana becomes hiragana, Japanese and Traditional
     characters become Simplified ones, accents and tone marks fall away, punctuation becomes space.
     """
-    shown = _UNSEEN.sub("", text[:LONGEST]).translate(_APOSTROPHES)
-    plain = unicodedata.normalize("NFKC", shown).casefold()
-    plain = plain.translate(_VARIANTS)
+    return _SPACE.sub(" ", _NOISE.sub(" ", letters(text[:LONGEST]))).strip()
+
+
+def letters(text: str) -> str:
+    """The letters of `text`, of any length, in that form; what stands between them is left."""
+    if text.isascii():
+        return text.casefold().translate(_APOSTROPHES)
+    shown = _UNSEEN.sub("", text).translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFKC", shown).casefold().translate(_VARIANTS)
+    if not _UNACCENTED.fullmatch(plain):
+        plain = _without_accents(plain)
     if not plain.isascii():
-        plain = _without_accents(plain).translate(_KATAKANA)
-        plain = _LONG.sub("", plain)
-        plain = plain.translate(_SIMPLIFIED)
-    return _SPACE.sub(" ", _NOISE.sub(" ", plain.translate(_APOSTROPHES))).strip()
+        plain = _LONG.sub("", plain.translate(_KATAKANA)).translate(_SIMPLIFIED)
+    return plain.translate(_APOSTROPHES)
 
 
 def whole(text: str) -> str:
@@ -152,8 +162,14 @@ _ROMAN: Final = (
 )
 
 
+_DOUBTFUL: Final = re.compile(r"[sctzjd]h?i|[tsfh]u|j[uy]|zyu|o[ouh]|uu|m[bp]")
+"""Something that one of the patterns may be in: most names have nothing of the kind."""
+
+
 def romanised(folded: str) -> str:
     """A folded Latin name with the differences between romanisations of Japanese taken out."""
+    if not _DOUBTFUL.search(folded):
+        return folded
     for pattern, plain in _ROMAN:
         folded = pattern.sub(plain, folded)
     return folded

@@ -37,13 +37,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """One page of what was found; `loose` where nothing holds all the words, and these hold some."""
+    """One page of what was found; `loose` where nothing holds all the words, and these hold some.
+
+    `more` where more texts match than the `total` that were looked at.
+    """
 
     items: tuple[Hit, ...]
     number: int
     size: int
     total: int
     loose: bool
+    more: bool = False
 
     @property
     def count(self) -> int:

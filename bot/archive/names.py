@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from heapq import nsmallest
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from bot.archive import spellings
+from bot.archive import filing
 from bot.archive.asked import SMALL, Asked, Part, read
 from bot.archive.entities import Finding
+from bot.archive.filing import CJK, HAN
 from bot.archive.fold import compact, fold, plainest
 from bot.archive.japanese import is_name, is_whole_name, readings
-from bot.archive.spellings import CJK, HAN, Met, Spellings
+from bot.archive.spellings import Met, Rows, Spellings
 
-K = TypeVar("K")
-
+KINDS: Final = ("speaker", "theme", "forum")
+"""What has names, each a table of the archive."""
 NEAREST: Final = 3
+MEANT: Final = 100
+"""Records that one text can mean at most: the first ones, in the order of the records."""
 _SHORTEST: Final = 2
 """Latin letters, or kana, that a name is known to begin with."""
 _NAME: Final = 5
@@ -34,7 +37,7 @@ class Weight(IntEnum):
     """A surname, a given name, a keyword."""
     ABOUT = 2
     """An organisation or a role."""
-    WHOLE = spellings.WHOLE
+    WHOLE = filing.ENTIRE
     """Initials and readings: said whole or not at all, or every Wang would be of wangyi, 网易."""
 
 
@@ -53,41 +56,39 @@ Ranked = tuple[Rank, float]
 """How a record was met, and how well: a weight, a distance, or less than no likeness."""
 
 
-class NameIndex(Generic[K]):
-    """Keys by every form of their names. Immutable once built; safe for many readers."""
+class NameIndex:
+    """Keys of the records of one kind by every form of their names. Safe for many readers."""
 
-    def __init__(self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]) -> None:
-        """`items` are keys with their folded forms, as `forms` makes them."""
-        self._keys: list[K] = []
-        self._spellings = Spellings(self._rows(items))
+    def __init__(self, kind: str, rows: Rows) -> None:
+        self._rows = rows
+        self._sql = f"SELECT key FROM {kind} WHERE id = ?"  # noqa: S608 - one of KINDS
+        self._all = f"SELECT key FROM {kind} ORDER BY id LIMIT ?"  # noqa: S608 - likewise
+        self._spellings = Spellings(rows, KINDS.index(kind))
 
-    def _rows(
-        self, items: Iterable[tuple[K, Iterable[tuple[str, Weight]]]]
-    ) -> Iterator[tuple[int, str, int]]:
-        for number, (key, forms) in enumerate(items):
-            self._keys.append(key)
-            yield from ((number, text, weight) for text, weight in forms)
-
-    def find(self, text: str) -> Finding[K]:
+    def find(self, text: str) -> Finding[str]:
         """Those that `text` can mean, best rank and weight only; otherwise the nearest three."""
         query = read(text)
         ranked = self._ranked(query, enough=1, shortest=_SHORTEST)
         if ranked:
             best = min(ranked.values())
-            return Finding(tuple(self._keys[number] for number in sorted(ranked) if ranked[number] == best))
+            meant = nsmallest(MEANT, (number for number in ranked if ranked[number] == best))
+            return Finding(self._keys(meant))
         return Finding((), self._nearest(query))
 
-    def suggest(self, text: str, limit: int) -> tuple[K, ...]:
+    def suggest(self, text: str, limit: int) -> tuple[str, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
         query = read(text)
         if not query.text:
-            return tuple(self._keys[:limit])
+            return tuple(key for (key,) in self._rows(self._all, (limit,)))
         ranked = self._ranked(query, enough=limit, shortest=min(len(query.text), _SHORTEST))
         if not ranked:
             likeness = self._spellings.like(query.text, _LIKE)
             ranked = {number: (Rank.SLIP, -score) for number, score in likeness.items()}
         best = nsmallest(limit, ((rank, number) for number, rank in ranked.items()))
-        return tuple(self._keys[number] for _, number in best)
+        return self._keys(number for _, number in best)
+
+    def _keys(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(key for number in numbers for (key,) in self._rows(self._sql, (number,)))
 
     def _ranked(self, query: Asked, enough: int, shortest: int) -> dict[int, Ranked]:
         """The best rank of each record that `query` can mean.
@@ -173,7 +174,7 @@ class NameIndex(Generic[K]):
             for length in range(1, len(text)):
                 if held := self._exactly(text[:length]):
                     other = _OF.sub("", text[length:])
-                    found |= held & (self._exactly(other) | self._holding(other))
+                    found |= self._spellings.with_both(text[:length], other) | held & self._holding(other)
         return found
 
     def _exactly(self, form: str) -> set[int]:
@@ -205,18 +206,14 @@ class NameIndex(Generic[K]):
             found = {number for sound in begun for number, _ in self._spellings.beginning(sound)}
         return found
 
-    def _nearest(self, query: Asked) -> tuple[K, ...]:
-        near: dict[int, float] = {}
-        for least in _NEAR:
-            if len(near) < NEAREST:
-                near = self._spellings.like(query.text, least)
+    def _nearest(self, query: Asked) -> tuple[str, ...]:
+        near = self._spellings.like(query.text, 0.0)
         best = nsmallest(NEAREST, ((-score, number) for number, score in near.items()))
-        return tuple(self._keys[number] for _, number in best)
+        return self._keys(number for _, number in best)
 
 
 _LIKE: Final = 70.0
-_NEAR: Final = (50.0, 25.0, 0.0)
-"""How like the nearest have to be, before those less like are looked at."""
+"""How like a spelling has to be, of 100, to be offered while somebody types."""
 
 
 def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:

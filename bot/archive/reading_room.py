@@ -1,22 +1,20 @@
 """Search and identification: what somebody half remembers, found in the archive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from bot.archive.archive import Archive
 from bot.archive.fold import mainland, simplified, whole
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
 from bot.archive.identify import CANDIDATES, Wording, compare, quoted_in
+from bot.archive.index import Index, Rows
+from bot.archive.places import of_row
 from bot.archive.search import (
-    HIGHLIGHTED,
     LONGEST,
     LONGEST_PASTED,
-    SQL,
     Found,
     Query,
-    Row,
     marks,
-    matched_words,
     pairs_of,
     pieces_of,
     query_of,
@@ -31,34 +29,38 @@ def search(archive: Archive, text: str, scope: Scope, page: int, size: int) -> H
     Where nothing holds all of its words, what holds some of them. May take milliseconds: call it in a
     worker thread.
     """
-    text = whole(text)
-    found: list[Row] = []
-    loose, query, match = False, Query(()), ""
+    text, index = whole(text), Index(archive)
+    within = index.within(scope.speaker, scope.theme)
+    if within is None:
+        return Hits((), 0, size, 0, loose=False)
+    found: list[int] = []
+    loose, query, rows = False, Query(()), Rows("words", "", [])
     tried: set[str] = set()
-    for all_terms, all_said, asked in _ways(archive, text):
+    for all_terms, all_said, asked in _ways(index, text):
         match = asked.match(all_terms=all_terms)
         if not asked.terms or match in tried:
             continue
         tried.add(match)
-        query, found = asked, _found(archive, match, scope)
+        query = asked
+        rows = index.rows(asked, all_terms=all_terms, within=within, language=scope.language)
+        found = _once(rows.numbers, scope)
         loose = not (found and all_said)
         if found:
             break
     number = min(page, max(0, -(-len(found) // size) - 1))
     shown = found[number * size : (number + 1) * size]
-    items = tuple(_hit(archive, row, query, match) for row in shown)
-    return Hits(items, number, size, len(found), loose=loose)
+    items = tuple(
+        _hit(archive, row, query, index.matched(rows, row) if query.lettered else frozenset())
+        for row in shown
+    )
+    return Hits(items, number, size, len(found), loose=loose, more=rows.more)
 
 
-def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, bool, Query]]:
+def _ways(index: Index, text: str) -> Iterator[tuple[bool, bool, Query]]:
     """The ways to look, the strictest first: whether for all terms, whether they say it all, and which."""
     texts = (text, mainland(text[:LONGEST]), respelled(text[:LONGEST]))
 
-    @cache
-    def known(run: tuple[str, ...]) -> bool:
-        sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
-        return bool(archive.rows(sql, (Query((run,)).match(all_terms=True),)))
-
+    known = cache(index.known)
     asked = [query_of(each) for each in texts]
     yield from ((True, True, query) for query in asked)
     parted = [query_of(each, known) for each in texts]
@@ -68,47 +70,34 @@ def _ways(archive: Archive, text: str) -> Iterator[tuple[bool, bool, Query]]:
     yield False, False, pairs_of(mainland(text[:LONGEST]))
 
 
-def _found(archive: Archive, match: str, scope: Scope) -> list[Row]:
-    """Within the scope, each record once: in the reader's language where that matches."""
-    rows: dict[tuple[str, str], Row] = {}
-    for number, kind, key, language in archive.rows(SQL, (match,)):
-        row = Row(number, Found(kind), key, Language(language))
-        place = (key, "theme" if row.found is Found.SUMMARY else kind)
-        if scope.language not in {None, row.language} or (place in rows and row.language != scope.reader):
-            continue
-        if (place not in rows or rows[place].language != scope.reader) and _inside(archive, row, scope):
-            rows[place] = row
-    return list(rows.values())
+def _once(rows: Iterable[int], scope: Scope) -> list[int]:
+    """Each record once: in the reader's language where that matches."""
+    places: dict[tuple[int, bool, bool], int] = {}
+    for row in rows:
+        record, found, language = of_row(row)
+        place = (record, found is Found.QUOTE, found is Found.SPEAKER)
+        if place not in places or (language == scope.reader and of_row(places[place])[2] != scope.reader):
+            places[place] = row
+    return [*places.values()]
 
 
-def _inside(archive: Archive, row: Row, scope: Scope) -> bool:
-    """Whether a row is within the scope; no record is read where the scope is everything."""
-    if scope.speaker is None and scope.theme is None:
-        return True
-    if row.found is Found.QUOTE:
-        quote = archive.quote(row.key)
-        return quote is not None and scope.holds(quote.speaker_key, quote.theme_key)
-    if row.found is Found.SPEAKER:
-        return scope.theme is None and scope.speaker == row.key
-    return scope.speaker is None and scope.theme == row.key
+def _hit(archive: Archive, row: int, query: Query, words: frozenset[str]) -> Hit:
+    record, found, language = of_row(row)
+    key = archive.key_of("theme" if found is Found.SUMMARY else found.value, record)
+    text = _text(archive, found, key, language) or ""
+    return Hit(found, key, language, text, marks(text, query, words))
 
 
-def _hit(archive: Archive, row: Row, query: Query, match: str) -> Hit:
-    ((highlighted,),) = archive.rows(HIGHLIGHTED, (match, row.number))
-    text = _text(archive, row) or ""
-    return Hit(row.found, row.key, row.language, text, marks(text, query, matched_words(highlighted)))
-
-
-def _text(archive: Archive, row: Row) -> str | None:
+def _text(archive: Archive, found: Found, key: str, language: Language) -> str | None:
     """The text behind a row of the index."""
-    if row.found is Found.QUOTE:
-        quote = archive.quote(row.key)
-        return text_of_quote(quote, row.language) if quote else None
-    if row.found is Found.SPEAKER:
-        speaker = archive.speaker(row.key)
+    if found is Found.QUOTE:
+        quote = archive.quote(key)
+        return text_of_quote(quote, language) if quote else None
+    if found is Found.SPEAKER:
+        speaker = archive.speaker(key)
         return text_of_speaker(speaker) if speaker else None
-    theme = archive.theme(row.key)
-    return text_of_theme(theme, row.found, row.language) if theme else None
+    theme = archive.theme(key)
+    return text_of_theme(theme, found, language) if theme else None
 
 
 def identify(archive: Archive, text: str) -> Identified | None:
@@ -121,8 +110,8 @@ def identify(archive: Archive, text: str) -> Identified | None:
     for compared in (ways, ways[1:2]):
         found = [
             found
-            for key, language in (_sharing(archive, compared[0].text) if compared else ())
-            if (found := _closest(archive, compared, key, language)) is not None
+            for row in (_sharing(archive, compared[0].text) if compared else ())
+            if (found := _closest(archive, compared, row)) is not None
         ]
         if found:
             return max(found, key=lambda each: each.alike)
@@ -143,17 +132,15 @@ class _Way:
         return self._in_chinese if language is Language.ZH_HANS else self._as_pasted
 
 
-def _sharing(archive: Archive, text: str) -> list[tuple[str, Language]]:
-    """The quotes, each in one language, that share most with a text."""
+def _sharing(archive: Archive, text: str) -> list[int]:
+    """The rows of the index, each a quote in one language, that share most with a text."""
     query = pieces_of(mainland(text))
-    query = query.rarest(_frequencies(archive, query))
-    rows = archive.rows(SQL, (query.match(all_terms=False),)) if query.terms else []
-    quotes = [(key, Language(language)) for _, kind, key, language in rows if kind == Found.QUOTE]
-    return quotes[:CANDIDATES]
+    return Index(archive).quotes(query, CANDIDATES) if query.terms else []
 
 
-def _closest(archive: Archive, ways: Sequence[_Way], key: str, language: Language) -> Identified | None:
-    quote = archive.quote(key)
+def _closest(archive: Archive, ways: Sequence[_Way], row: int) -> Identified | None:
+    record, _, language = of_row(row)
+    quote = archive.quote(archive.key_of("quote", record))
     recorded = text_of_quote(quote, language) if quote else None
     if quote is None or recorded is None:
         return None
@@ -165,10 +152,3 @@ def _closest(archive: Archive, ways: Sequence[_Way], key: str, language: Languag
             if alike is not None and (best is None or alike > best.alike):
                 best = Identified(quote, language, recorded, alike, way.text)
     return best
-
-
-def _frequencies(archive: Archive, query: Query) -> dict[str, int]:
-    """In how many texts each token of a query stands."""
-    parts = {part for term in query.terms for part in term}
-    sql = "SELECT texts FROM frequency WHERE token = ?"
-    return {part: int(rows[0][0]) for part in parts if (rows := archive.rows(sql, (part,)))}

@@ -4,17 +4,17 @@ Wrong records change nothing but the log: the archive that is being lent goes on
 """
 
 import asyncio
-import gc
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from bot.archive.apart import LARGE, compile_apart, to_be_read
 from bot.archive.archive import Archive, open_archive
 from bot.archive.changes import Change, changes
 from bot.archive.library import Library
+from bot.archive.progress import Told
 from bot.records.problems import InvalidRecords, Problem
 from bot.records.state import Stamp, stamp
 
@@ -48,8 +48,12 @@ class Renewed:
 class Renewal:
     """Renews a library from its folder of records: when asked, and when files change."""
 
-    def __init__(self, library: Library, *, records: Path, cache: Path, known: Stamp) -> None:
+    def __init__(
+        self, library: Library, *, records: Path, cache: Path, known: Stamp, large: int = LARGE
+    ) -> None:
+        """`large` bytes of records are compiled in a process of their own."""
         self.library: Final = library
+        self._large: Final = large
         self._records: Final = records
         self._cache: Final = cache
         self._known = known
@@ -57,15 +61,15 @@ class Renewal:
         self._one_at_a_time = asyncio.Lock()
 
     @classmethod
-    def open(cls, records: Path, cache: Path) -> Self:
-        """A library of these records; InvalidRecords when they are wrong."""
+    def open(cls, records: Path, cache: Path, told: Told | None = None) -> Self:
+        """A library of these records; InvalidRecords when they are wrong. `told` of the build."""
         known = stamp(records)
-        return cls(Library(open_archive(records, cache)), records=records, cache=cache, known=known)
+        return cls(Library(open_archive(records, cache, told)), records=records, cache=cache, known=known)
 
     async def renew(self) -> Renewed:
         """Read the records and lend what they say. Never raises for what is in them; holds up no answer."""
         async with self._one_at_a_time:
-            with self.library.reading() as before, _undisturbed():
+            with self.library.reading() as before:
                 archive, renewed = await asyncio.to_thread(self._read, before)
             if archive is not None:
                 self.library.replace(archive)
@@ -74,8 +78,10 @@ class Renewal:
         return renewed
 
     def _read(self, before: Archive) -> tuple[Archive | None, Renewed]:
-        self._known = stamp(self._records)
+        known, self._known = self._known, stamp(self._records)
         try:
+            if to_be_read(known, self._known) >= self._large:
+                compile_apart(self._records, self._cache)
             archive = open_archive(self._records, self._cache)
         except InvalidRecords as invalid:
             return None, Renewed(problems=invalid.problems)
@@ -101,21 +107,6 @@ class Renewal:
             await self.renew()
         except Exception:
             log.exception("the records could not be read anew")
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: it stops every thread, and goes through all that was just read.
-
-    With 25,000 quotes that kept the event loop waiting for 208 ms at a time; without, for 15.
-    """
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _told(change: Change) -> str:

@@ -5,14 +5,13 @@ forms; scripts without spaces are indexed character by character, so that words 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Final
 
-from bot.archive.fold import fold
-from bot.languages import Language
+from bot.archive.fold import fold, letters
 from bot.records.source import Span
 
 LONGEST: Final = 200
@@ -22,11 +21,13 @@ LONGEST_PASTED: Final = 2_000
 PIECES: Final = 60
 """Words or pairs of characters of a pasted text that are looked for."""
 TELLING: Final = 4
-"""The rarest of these are looked for, however many texts they stand in; the others while"""
-ENOUGH: Final = 10_000
-"""no more texts than this have to be looked at."""
+"""Of so many terms, the rarest, two must stand together where each of them stands in very many texts."""
+ENOUGH: Final = 8_000
+"""Texts that are looked at for one question: words in more of them are looked for in the sample."""
+ENOUGH_PASTED: Final = 1_500
+"""Likewise, for a pasted text: it has so many words that the rarest of them are enough to know it by."""
 MOST: Final = 500
-"""Rows of the index that are looked at, the best first."""
+"""Rows of the index that are handed on, the best first."""
 
 _UNSPACED: Final = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _ONE_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
@@ -49,10 +50,8 @@ _LONGEST_WORD: Final = 8
 """Characters of the longest word that is looked for in what is written without spaces."""
 _LONGEST_RUN: Final = 24
 """Characters without a space of which words are looked for; more is a sentence."""
-_PIECE: Final = re.compile(r"[^\s。、，；;,]{1,100}")
-"""Folding looks at a name's length at most, so a text goes through it piece by piece."""
+_RUN: Final = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
-_OPEN, _CLOSE = "\x02", "\x03"
 
 
 class Found(StrEnum):
@@ -62,16 +61,6 @@ class Found(StrEnum):
     THEME = "theme"
     SUMMARY = "summary"
     SPEAKER = "speaker"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the index that matches: its number, its record and its language."""
-
-    number: int
-    found: Found
-    key: str
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +76,65 @@ class Query:
 
     def match(self, *, all_terms: bool) -> str:
         """The query in FTS5's syntax; nothing that was typed is ever syntax."""
-        phrases = (f'"{" ".join(term)}"' for term in self.terms)
-        return (" AND " if all_terms else " OR ").join(phrases)
+        return (" AND " if all_terms else " OR ").join(map(phrase, self.terms))
 
-    def rarest(self, frequencies: Mapping[str, int]) -> "Query":
-        """The terms that tell most: the rarest ones, by in how many texts each token stands.
+    @property
+    def lettered(self) -> bool:
+        """Whether it has words that may stand in a text in another form."""
+        return any(len(part) > 1 for term in self.terms for part in term)
+
+    def match_pairs(self) -> str:
+        """Likewise, for what holds any two of the terms."""
+        pairs = (
+            " AND ".join(map(phrase, pair)) for pair in combinations(self.terms, min(2, len(self.terms)))
+        )
+        return " OR ".join(f"({pair})" for pair in pairs)
+
+    def rarest(self, texts: Callable[[tuple[str, ...]], int], enough: int = ENOUGH) -> "Query":
+        """The terms that tell most: the rarest ones, while no more texts than that have them.
 
         Words that every text has cost the most to look for, and say the least.
         """
-
-        def texts(term: tuple[str, ...]) -> int:
-            return min(frequencies.get(part, 0) for part in term)
-
         telling: list[tuple[str, ...]] = []
         looked_at = 0
         for term in sorted(self.terms, key=texts):
             looked_at += texts(term)
-            if looked_at > ENOUGH and len(telling) >= TELLING:
+            if looked_at > enough:
                 break
             telling.append(term)
         return Query(tuple(telling))
+
+
+def phrase(term: Sequence[str]) -> str:
+    """A run of tokens in FTS5's syntax, as `spaced` has indexed it.
+
+    A Chinese or Japanese character by itself is what a pair begins with; the last one of a run is all that
+    is left of it only where the run is known to end there.
+    """
+    indexed = [*_indexed(term)]
+    if not _is_unspaced(term[-1]):
+        return f'"{" ".join(indexed)}"'
+    if len(term) > 1 and _is_unspaced(term[-2]):
+        return f'"{" ".join(indexed[:-1])}"'
+    return f'"{" ".join(indexed)}" *'
+
+
+def _indexed(parts: Sequence[str]) -> Iterator[str]:
+    """Tokens as the index takes them: words, and each two neighbours of what is written without spaces."""
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        together = following and _is_unspaced(part) and _is_unspaced(following)
+        yield part + following if together else part
+
+
+def spaced(text: str) -> str:
+    """A text as the index takes it."""
+    parts: list[str] = []
+    for run in _RUN.findall(letters(text)):
+        if _ONE_UNSPACED.match(run):
+            parts += [run[at : at + 2] for at in range(len(run))]
+        else:
+            parts.append(run)
+    return " ".join(parts)
 
 
 Known = Callable[[tuple[str, ...]], bool]
@@ -186,13 +214,7 @@ def pairs_of(text: str) -> Query:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The folded tokens of a text, in order."""
-    return tuple(part for piece in _PIECE.findall(text) for part in _TOKEN.findall(fold(piece)))
-
-
-def matched_words(highlighted: str) -> frozenset[str]:
-    """The folded tokens between the marks that the index put around what matched."""
-    runs = re.findall(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}", highlighted)
-    return frozenset(part for run in runs for part in run.split())
+    return tuple(_TOKEN.findall(letters(text)))
 
 
 def marks(text: str, query: Query, words: frozenset[str]) -> tuple[Span, ...]:
@@ -243,15 +265,3 @@ def _joined(spans: Iterable[Span]) -> Iterable[Span]:
         last = span
     if last is not None:
         yield last
-
-
-SQL: Final = f"""
-SELECT rowid, kind, key, language
-FROM words WHERE words MATCH ?
-ORDER BY bm25(words) * CASE kind WHEN 'quote' THEN 1.5 WHEN 'theme' THEN 1.2 ELSE 1.0 END
-LIMIT {MOST}
-"""  # noqa: S608 - constants only; what was typed is a bound value
-
-HIGHLIGHTED: Final = f"""
-SELECT highlight(words, 3, '{_OPEN}', '{_CLOSE}') FROM words WHERE words MATCH ? AND rowid = ?
-"""  # noqa: S608 - likewise

@@ -1,76 +1,52 @@
-"""Every spelling of many names, arranged so that no look-up goes through all of them."""
+"""Every spelling of many names, in tables arranged so that no look-up goes through all of them."""
 
-import re
-from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, chain
-from typing import Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final
+from zlib import crc32
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-HAN: Final = re.compile(r"[\u3400-\u9fff]")
-CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_LAST: Final = "\U0010ffff"
-_PLACE: Final = 16
-"""Bits for where in a spelling a word begins; the others say which spelling it is."""
+from bot.archive.filing import CJK, ENTIRE, INSIDE, KEPT, KIND_BITS, SHORTEST, WHOLE, WORD, cuts_of
 
-WHOLE: Final = 3
-"""The weight of what is said whole or not at all: nothing is its beginning, or it with a slip."""
 BEGINNING: Final = 4
 """Letters that one of several words is known to begin with."""
+MOST: Final = 1000
+"""Spellings that one way of looking comes upon at most: the best and first of those that fit."""
+FEW: Final = 2000
+"""Spellings that are all compared where likeness is asked for; of more, those that share something."""
+_LAST: Final = "\U0010ffff"
 
 Met = tuple[int, int]
 """The number of a record and the weight of the spelling that was met."""
+Rows = Callable[[str, tuple[Any, ...]], list[tuple[Any, ...]]]
+"""Runs a query."""
 
 
 class Spellings:
-    """Folded spellings of numbered records, each with a weight. Immutable once built."""
+    """Folded spellings of numbered records of one kind, each with a weight."""
 
-    def __init__(self, rows: Iterable[tuple[int, str, int]]) -> None:
-        of: dict[str, list[int]] = {}
-        for number, text, weight in rows:
-            of.setdefault(text, []).append(number << 2 | weight)
-        self._texts = sorted(of)
-        # Flat arrays: an object for each of a million spellings would take more room than the spellings.
-        self._codes = array("I", chain.from_iterable(map(of.__getitem__, self._texts)))
-        self._first = array("I", accumulate((len(of[text]) for text in self._texts), initial=0))
-        words = (
-            (place << _PLACE) + at for place, text in enumerate(self._texts) for at in _word_starts(text)
-        )
-        self._within = array("Q", sorted(words, key=self._rest))
-        self._pairs = _pairs(self._texts)
-        self._of_length: dict[int, array[int]] = {}
-        for place, text in enumerate(self._texts):
-            self._of_length.setdefault(len(text), array("I")).append(place)
-        of_word: dict[str, set[int]] = {}
-        for text, codes in of.items():
-            for word in text.split():
-                of_word.setdefault(word, set()).update(code >> 2 for code in codes)
-        self._words = sorted(of_word)
-        self._of_word = [array("I", of_word[word]) for word in self._words]
+    def __init__(self, rows: Rows, kind: int) -> None:
+        self._rows = rows
+        self._kind = kind
+        self._few: bool | None = None
 
     def same(self, wanted: str) -> Iterator[Met]:
         """Records with exactly this spelling."""
-        place = bisect_left(self._texts, wanted)
-        return self._met((place,) if self._texts[place : place + 1] == [wanted] else ())
+        yield from self._rows(_SAME, (self._kind, wanted, MOST))
 
     def beginning(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling that begins so."""
-        return self._begun(_beginning(self._texts, wanted))
+        return self._from(WHOLE, wanted, lambda text: text.startswith(wanted))
 
     def with_word(self, wanted: str) -> Iterator[Met]:
         """Records with a spelling of which a later word begins so."""
-        first = bisect_left(self._within, wanted, key=self._rest)
-        last = bisect_left(self._within, wanted + _LAST, key=self._rest)
-        return self._begun(word >> _PLACE for word in self._within[first:last])
+        return self._from(WORD, wanted, lambda text: f" {wanted}" in text)
 
     def holding(self, wanted: str) -> Iterator[Met]:
         """Records with a Chinese or Japanese spelling that holds `wanted`, of two characters or more."""
-        pairs = [self._pairs.get(wanted[at : at + 2], ()) for at in range(len(wanted) - 1)]
-        rarest = min(pairs, key=len, default=())
-        return self._met(place for place in rarest if wanted in self._texts[place])
+        return self._from(INSIDE, wanted, lambda text: wanted in text)
 
     def held_by(self, wanted: str, shortest: int) -> Iterator[Met]:
         """Records with a Chinese or Japanese spelling that `wanted` begins with."""
@@ -83,69 +59,149 @@ class Spellings:
 
         Of a spelling of some letters a word may be the beginning, a shorter one is the word itself.
         """
-        found: set[int] | None = None
-        for spelled in asked:
-            numbers = {number for wanted in spelled for number in self._with_word(wanted)}
-            found = numbers if found is None else found & numbers
-            if not found:
-                return set()
-        return found or set()
+        ways = [[word for word in spelled if " " not in word] for spelled in asked]
+        if not all(ways):
+            return set()
+        match = " AND ".join(f"({' OR '.join(map(_word, spelled))})" for spelled in ways)
+        first = self._kind << KIND_BITS
+        rows = self._rows(_NAMED, (match, first, first + (1 << KIND_BITS) - 1, MOST))
+        return {number - first for (number,) in rows}
+
+    def with_both(self, one: str, other: str) -> set[int]:
+        """Numbers of the records that have both spellings."""
+        if not self._rows("SELECT 1 FROM form WHERE kind = ? AND text = ?", (self._kind, one)):
+            return set()
+        return {number for (number,) in self._rows(_BOTH, (self._kind, one, self._kind, other, MOST))}
 
     def with_slips(self, wanted: str, slips: int) -> Iterator[tuple[int, int]]:
-        """Numbers of records with a spelling at most so many slips away, and how many."""
-        lengths = range(len(wanted) - slips, len(wanted) + slips + 1)
-        places = [*chain.from_iterable(self._of_length.get(length, ()) for length in lengths)]
-        near = [self._texts[place] for place in places]
+        """Numbers of records with a spelling at most so many slips away, and how many.
+
+        Of `slips` + 1 pieces of a spelling one is whole however it was mistyped, or has but lost a letter to
+        its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
+        """
+        codes = {crc32(piece.encode()) for piece in _pieces_in(wanted, slips, self._kind)}
+        ids = [form for code in codes for (form,) in self._rows(_SEGMENT, (code, MOST))]
+        near = self._texts(ids)
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        for _, distance, at in found:
-            met = self._met((places[at],))
-            yield from ((number, int(distance)) for number, weight in met if weight != WHOLE)
+        for _, distance, form in found:
+            yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
 
     def like(self, wanted: str, least: float) -> dict[int, float]:
         """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is."""
         best: dict[int, float] = {}
-        found = process.extract(wanted, self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None)
-        for _, score, place in found:
-            for number, _ in self._met((place,)):
+        known = self._texts(self._sharing(wanted))
+        found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
+        for _, score, form in found:
+            for number in self._of(form, ENTIRE + 1):
                 best[number] = max(score, best.get(number, 0.0))
         return best
 
-    def _met(self, places: Iterable[int]) -> Iterator[Met]:
-        for place in places:
-            for code in self._codes[self._first[place] : self._first[place + 1]]:
-                yield code >> 2, code & 3
+    def _from(self, later: int, wanted: str, fits: Callable[[str], bool]) -> Iterator[Met]:
+        kept = wanted[:KEPT]
+        of_weights: list[Any] = []
+        for weight in range(3):
+            of_weights += (self._kind, later, weight, kept, kept + _LAST, MOST // 2)
+        of_weights.append(MOST)
+        if len(wanted) < KEPT:
+            yield from self._rows(_BEGINNING, tuple(of_weights))
+        else:
+            rows = self._rows(_LONG, tuple(of_weights))
+            yield from ((number, weight) for number, weight, text in rows if fits(text))
 
-    def _with_word(self, wanted: str) -> Iterator[int]:
-        places: Iterable[int] = _beginning(self._words, wanted)
-        if len(wanted) < BEGINNING:
-            places = (place for place in places if self._words[place] == wanted)
-        return chain.from_iterable(self._of_word[place] for place in places)
+    def _sharing(self, wanted: str) -> list[int]:
+        """Spellings that may be like `wanted`; all, where they are few.
 
-    def _begun(self, places: Iterable[int]) -> Iterator[Met]:
-        return (met for met in self._met(places) if met[1] != WHOLE)
+        Of many, those that have a piece in common with it where it stands there, or begin as its words do.
+        """
+        if self._few is None:
+            self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
+        if self._few:
+            return [form for (form,) in self._rows("SELECT id FROM form WHERE kind = ?", (self._kind,))]
+        found: dict[int, None] = {}
+        codes = {crc32(piece.encode()) for slips in (1, 2) for piece in _pieces_in(wanted, slips, self._kind)}
+        for code in codes:
+            found.update(dict.fromkeys(form for (form,) in self._rows(_SEGMENT, (code, MOST))))
+            if len(found) > FEW:
+                break
+        for length in (4, 3, 2, 1):
+            for word in {wanted, *wanted.split()}:
+                begun = word[:length]
+                values = (self._kind, begun, begun + _LAST, MOST)
+                found.update(dict.fromkeys(form for (form,) in self._rows(_BEGUN, values)))
+            if len(found) > _ALIKE:
+                break
+        return [*found]
 
-    def _rest(self, word: int) -> str:
-        """A spelling from one of its words on."""
-        return self._texts[word >> _PLACE][word & (1 << _PLACE) - 1 :]
+    def _texts(self, ids: Iterable[int]) -> dict[int, str]:
+        texts: dict[int, str] = {}
+        wanted = [*dict.fromkeys(ids)]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            rows = self._rows(f"SELECT id, text, kind FROM form WHERE id IN ({marks})", tuple(some))  # noqa: S608 - marks only
+            texts.update((form, text) for form, text, kind in rows if kind == self._kind)
+        return texts
+
+    def _of(self, form: int, below: int) -> list[int]:
+        rows = self._rows(_OF, (form, below, MOST))
+        return [*dict.fromkeys(number for (number,) in rows)]
 
 
-def _beginning(texts: Sequence[str], wanted: str) -> range:
-    """Places of the sorted texts that begin so."""
-    return range(bisect_left(texts, wanted), bisect_left(texts, wanted + _LAST))
+_AT_ONCE: Final = 500
+_ALIKE: Final = 200
+"""Spellings, the most alike first, whose records are looked up."""
 
 
-def _word_starts(text: str) -> Iterator[int]:
-    at = text.find(" ")
-    while at >= 0:
-        yield at + 1
-        at = text.find(" ", at + 1)
+def _word(wanted: str) -> str:
+    return f'"{wanted}" *' if len(wanted) >= BEGINNING else f'"{wanted}"'
 
 
-def _pairs(texts: Sequence[str]) -> dict[str, "array[int]"]:
-    """Places of texts by each two neighbouring characters, of those with Chinese or Japanese ones only."""
-    found: dict[str, array[int]] = {}
-    for place, text in enumerate(texts):
-        if CJK.search(text):
-            for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
-                found.setdefault(pair, array("I")).append(place)
-    return found
+_SAME: Final = (
+    "SELECT number, weight FROM form JOIN spelling ON spelling.form = form.id"
+    " WHERE kind = ? AND text = ? ORDER BY weight, number LIMIT ?"
+)
+_NAMED: Final = "SELECT rowid FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM form WHERE kind = ? LIMIT ?)"
+_OF: Final = "SELECT number FROM spelling WHERE form = ? AND weight < ? LIMIT ?"
+_SEGMENT: Final = "SELECT form FROM segment WHERE code = ? LIMIT ?"
+_BEGUN: Final = "SELECT id FROM form WHERE kind = ? AND text >= ? AND text < ? LIMIT ?"
+_RANGE: Final = (
+    "SELECT form, weight FROM beginning"
+    " WHERE kind = ? AND later = ? AND weight = ? AND rest >= ? AND rest < ? LIMIT ?"
+)
+_IN_RANGES: Final = " UNION ALL ".join([f"SELECT * FROM ({_RANGE})"] * 3)  # noqa: S608 - constants
+_BEGINNING: Final = f"SELECT number, weight FROM ({_IN_RANGES}) JOIN spelling USING (form, weight) LIMIT ?"  # noqa: S608 - constants
+_LONG: Final = (
+    f"SELECT number, weight, text FROM ({_IN_RANGES}) JOIN spelling USING (form, weight)"  # noqa: S608 - constants
+    " JOIN form ON form.id = form LIMIT ?"
+)
+_BOTH: Final = """
+SELECT one.number FROM form AS named JOIN spelling AS one ON one.form = named.id
+WHERE named.kind = ? AND named.text = ? AND EXISTS (
+  SELECT 1 FROM form AS second JOIN spelling AS other ON other.form = second.id
+  WHERE second.kind = ? AND second.text = ? AND other.number = one.number)
+LIMIT ?
+"""
+
+
+def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[str]:
+    """Every piece by which a spelling is filed that is at most so many slips from `wanted`."""
+    for length in range(max(SHORTEST, len(wanted) - slips), len(wanted) + slips + 1):
+        cuts = cuts_of(length, slips)
+        for piece, (start, end) in enumerate(pairwise(cuts)):
+            for shift in range(-slips, slips + 1):
+                first, last = start + shift, end + shift
+                if first >= 0 and last <= len(wanted):
+                    for text in _swapped(wanted, first, last):
+                        yield f"{kind} {slips} {piece} {length} {text}"
+
+
+def _swapped(wanted: str, first: int, last: int) -> Iterator[str]:
+    """A stretch, and what it was if its first or last letter has changed places with the one beside it."""
+    heads = [wanted[first:last]]
+    if first > 0 and last > first:
+        heads.append(wanted[first - 1] + wanted[first + 1 : last])
+    for head in heads:
+        yield head
+        if last < len(wanted) and last > first:
+            yield head[:-1] + wanted[last]

@@ -34,13 +34,15 @@ class Searches:
         hits = await asyncio.to_thread(search, asked.archive, text, scope, page=wanted.page, size=PAGE_SIZE)
         if not hits.items:
             return self._nothing(text, asked)
+        said = present(asked.archive.quote, _keys(hits, Found.QUOTE))
+        who = dict.fromkeys(quote.speaker_key for quote in said if quote.speaker_key)
         view = cards.search_card(
             hits,
             text=text,
             search=self._carried(wanted),
-            quotes={quote.key: quote for quote in present(asked.archive.quote, _keys(hits, Found.QUOTE))},
-            speakers={speaker.key: speaker for speaker in asked.archive.speakers()},
-            themes={theme.key: theme for theme in asked.archive.themes()},
+            quotes={quote.key: quote for quote in said},
+            speakers={speaker.key: speaker for speaker in present(asked.archive.speaker, who)},
+            themes={theme.key: theme for theme in present(asked.archive.theme, _keys(hits, Found.SUMMARY))},
             words=asked.words,
             private=asked.private,
         )

@@ -14,6 +14,7 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.archive import Renewal
+from bot.archive.progress import on_terminal
 from bot.client import ForumBot
 from bot.clock import utc_now
 from bot.i18n import Catalogues
@@ -88,7 +89,7 @@ class World:
 async def world(settings: Settings) -> AsyncIterator[World]:
     """Open records and a journal apart from the live one, and let the bot in; all is closed on leaving."""
     async with AsyncExitStack() as stack:
-        renewal = Renewal.open(settings.records, settings.cache)
+        renewal = Renewal.open(settings.records, settings.cache, on_terminal())
         stack.callback(renewal.library.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
         place = settings.local_journal()

@@ -1,9 +1,10 @@
 """The way in: a folder's records, or everything that is wrong with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from bot.records.files import is_folder, listed
@@ -38,24 +39,43 @@ class Report:
             )
 
 
-def check(path: Path) -> Report:
-    """Read and judge a forum's folder, or every forum's folder in `path`."""
+def check(
+    path: Path,
+    *,
+    known: Mapping[Path, str] = MappingProxyType({}),
+    take: Callable[[Records], None] | None = None,
+) -> Report:
+    """Read and judge a forum's folder, or every forum's folder in `path`.
+
+    Folders in `known` are not read: they were found right before, and hold the forums with these ids. With
+    `take`, what is right is handed over as soon as it is read, and not kept: no more than one forum is in
+    memory at a time.
+    """
     try:
         folders = forum_folders(path)
     except InvalidRecords as invalid:
         return Report((), invalid.problems)
     problems: list[Problem] = []
-    drafts = []
+    right: list[Records] = []
+    ids: dict[Path, str] = {}
     for folder in folders:
+        if folder in known:
+            ids[folder] = known[folder]
+            continue
         draft = read_folder(folder)
-        found = _problems_of(draft)
-        problems += found
-        if not found:
-            drafts.append(draft)
-    records = tuple(draft.records() for draft in drafts)
-    problems += located(_twice(records))
+        if found := _problems_of(draft):
+            problems += found
+            continue
+        records = draft.records()
+        twice = records.forum.id in ids.values()
+        ids[folder] = records.forum.id
+        if take is None:
+            right.append(records)
+        elif not problems and not twice:
+            take(records)
+    problems += located(_twice(ids))
     problems += _astray(path, folders)
-    return Report(records, tuple(sorted(problems)))
+    return Report(tuple(right), tuple(sorted(problems)))
 
 
 def load_all(path: Path) -> tuple[Records, ...]:
@@ -122,14 +142,13 @@ def _faults(draft: Draft) -> Iterator[Fault]:
     yield from faults_of(draft)
 
 
-def _twice(all_records: Iterable[Records]) -> Iterator[Fault]:
+def _twice(ids: Mapping[Path, str]) -> Iterator[Fault]:
     first: dict[str, Path] = {}
-    for records in all_records:
-        name = records.forum.id
+    for folder, name in ids.items():
         if name in first:
             wrong = f"`{name}` is the id of the forum in {first[name]} already"
-            yield Fault(records.folder / FILES[0], "", ("id",), wrong, "give this forum an id of its own")
-        first.setdefault(name, records.folder)
+            yield Fault(folder / FILES[0], "", ("id",), wrong, "give this forum an id of its own")
+        first.setdefault(name, folder)
 
 
 def _astray(path: Path, folders: tuple[Path, ...]) -> Iterator[Problem]:

@@ -49,6 +49,10 @@ class InvalidRecords(Exception):  # noqa: N818 - the records are invalid; nothin
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        # From one process to another.
+        return InvalidRecords, (self.problems,)
+
 
 def named(path: Place) -> str:
     """`("quotes", 3, "text")` as `quotes[3].text`."""

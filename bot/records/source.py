@@ -64,11 +64,19 @@ class SourceText:
 
     def places(self, words: str) -> Iterator[Span]:
         """What `find` finds, one by one, for callers who need no more than the first."""
+        spans = self._spans.get(words)
+        if spans is not None:
+            return iter(spans)
         wanted = folded(words)
         known = self._known.get(wanted)
-        for at in self._search(wanted) if known is None else known:
-            # The end of the last character, not the beginning of the next: a run of spaces lies between.
-            yield Span(self.unfolded(at), self.unfolded(at + len(wanted) - 1) + 1)
+        if known is None:
+            return (self._span(at, wanted) for at in self._search(wanted))
+        spans = self._spans[words] = tuple(self._span(at, wanted) for at in known)
+        return iter(spans)
+
+    def _span(self, at: int, wanted: str) -> Span:
+        # The end of the last character, not the beginning of the next: a run of spaces lies between.
+        return Span(self.unfolded(at), self.unfolded(at + len(wanted) - 1) + 1)
 
     def _search(self, wanted: str) -> Iterator[int]:
         at = self.folded.find(wanted) if wanted else -1
@@ -131,6 +139,11 @@ class SourceText:
     @cached_property
     def _known(self) -> dict[str, list[int]]:
         """Where in `folded` the texts stand that were looked up."""
+        return {}
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[Span, ...]]:
+        """Where in `text` they stand: each quote is asked for several times."""
         return {}
 
     @cached_property

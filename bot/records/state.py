@@ -2,8 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.records.check import forum_folders
 from bot.records.problems import InvalidRecords
@@ -12,6 +14,22 @@ Stamp = frozenset[tuple[str, int, int, int]]
 """Name, time of writing, size and number of every file."""
 
 _READ = frozenset({".yaml", ".txt"})
+_TICK = 2_000_000_000
+"""Nanoseconds within which a second writing may not show in a file's times: two seconds on some disks."""
+
+
+class Seen(NamedTuple):
+    """The state of a file when it was read, when that was, and what its bytes were."""
+
+    mark: str
+    """Times of writing and of change, size and number."""
+    at: int
+    digest: str
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return int(self.mark.split()[2])
 
 
 def stamp(records: Path) -> Stamp:
@@ -24,16 +42,35 @@ def stamp(records: Path) -> Stamp:
     return frozenset((name, about.st_mtime_ns, about.st_size, about.st_ino) for name, about in found)
 
 
-def content_hash(records: Path, salt: str = "") -> str:
-    """Changes with every byte of every file that is read, their names, and `salt`.
+def digests(records: Path, known: Mapping[str, Seen], seen: dict[str, Seen]) -> dict[Path, str]:
+    """For each forum's folder what changes with every byte of every file that is read, and their names.
 
+    A file in the state in which it is `known` is not read again; `seen` takes the state of each file.
     InvalidRecords where there is no folder; OSError where a file goes away meanwhile.
     """
-    digest = hashlib.sha256(salt.encode())
-    for name, path in _files(records):
-        digest.update(name.encode("utf-8", "surrogateescape") + b"\n")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:32]
+    found: dict[Path, str] = {}
+    for folder in forum_folders(records):
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _READ and path.is_file():
+                name = os.fspath(path)
+                seen[name] = _read(path, known.get(name))
+                digest.update(os.fsencode(path.relative_to(folder)) + b"\n")
+                digest.update(bytes.fromhex(seen[name].digest))
+        found[folder] = digest.hexdigest()
+    return found
+
+
+def _read(path: Path, before: Seen | None) -> Seen:
+    now, about = time.time_ns(), path.stat()
+    mark = f"{about.st_mtime_ns} {about.st_ctime_ns} {about.st_size} {about.st_ino}"
+    if (
+        before is not None
+        and before.mark == mark
+        and max(about.st_mtime_ns, about.st_ctime_ns) < before.at - _TICK
+    ):
+        return before
+    return Seen(mark, now, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _files(records: Path) -> Iterator[tuple[str, Path]]:

@@ -44,7 +44,11 @@ def search_card(
 ) -> ui.LayoutView:
     """One page of hits (one or more). The mappings hold the records of the page, by key."""
     sheet = Sheet(Accent.RECORD)
-    heading = words("search-heading", text=excerpt(text, _ECHO), count=hits.total)
+    asked = excerpt(text, _ECHO)
+    if hits.more:
+        heading = words("search-heading-more", text=asked, count=hits.total)
+    else:
+        heading = words("search-heading", text=asked, count=hits.total)
     sheet.text(f"### {heading}", subtext(words("search-loose")) if hits.loose else "")
     sheet.gap(Gap.RULE)
     part = Part(gap=Gap.NONE)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive, open_archive
 from bot.archive import cache as cache_module
-from bot.archive.build import spaced
 from bot.archive.cache import KEPT, compiled, content_hash
 from bot.archive.entities import Pool
+from bot.archive.search import phrase, tokens
 from bot.records.models import Kind
 from bot.records.problems import InvalidRecords
 from bot.shipped import shipped
@@ -137,7 +137,7 @@ def test_unchanged_records_are_opened_not_built(tmp_path: Path) -> None:
     stamp = first.stat().st_mtime_ns
     assert compiled(folder, cache) == first
     assert first.stat().st_mtime_ns == stamp
-    assert [path.suffix for path in cache.iterdir()] == [".sqlite3"]
+    assert [*cache.glob("*.sqlite3")] == [first]
 
 
 def test_changed_records_are_another_archive_and_old_ones_go(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_changed_records_are_another_archive_and_old_ones_go(tmp_path: Path) -> 
         )
         made.append(compiled(folder, cache))
     assert len(set(made)) == KEPT + 2
-    assert len(list(cache.iterdir())) == KEPT
+    assert len(list(cache.glob("*.sqlite3"))) == KEPT
     assert made[-1] in list(cache.iterdir())
 
 
@@ -258,6 +258,8 @@ def test_the_word_index_knows_words_of_one_character_and_word_forms(tmp_path: Pa
     path = compiled(shipped("data"), tmp_path)
     assert path is not None
     connection = sqlite3.connect(path)
-    rows = connection.execute("SELECT key FROM words WHERE words MATCH ?", (f'"{spaced(word)}"',)).fetchall()
+    rows = connection.execute(
+        "SELECT rowid FROM words WHERE words MATCH ?", (phrase(tokens(word)),)
+    ).fetchall()
     connection.close()
     assert rows

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import Renewal
+from bot.archive import Library, Renewal, open_archive
 from bot.archive import cache as cache_module
-from bot.archive.cache import Loaded, compiled, content_hash, read
+from bot.archive.apart import compile_apart, to_be_read
+from bot.archive.cache import compiled, content_hash
 from bot.archive.changes import Change
 from bot.archive.library import LibraryClosed
+from bot.archive.survey import Loaded, read
 from bot.records.check import load_all
 from bot.records.problems import InvalidRecords
 from bot.records.state import stamp
@@ -87,6 +89,35 @@ async def test_wrong_records_change_nothing_and_are_told_with_file_and_line(
     write_forum(folder, quotes=reworded("mended"))
     assert (await renewal.renew()).fine
     assert english(renewal) == "mended"
+
+
+async def test_large_records_are_compiled_in_a_process_of_their_own(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    known = stamp(folder.parent)
+    apart = Renewal(
+        Library(open_archive(folder.parent, cache)), records=folder.parent, cache=cache, known=known, large=1
+    )
+    write_forum(folder, quotes=reworded("apart"))
+    compile_apart(folder.parent, cache)
+    built = {path: path.stat().st_mtime_ns for path in cache.glob("*.sqlite3")}
+    assert len(built) == 2, "by the other process"
+    assert (await apart.renew()).lines() == ["quotes: 1 changed"]
+    assert {path: path.stat().st_mtime_ns for path in cache.glob("*.sqlite3")} == built
+    assert english(apart) == "apart"
+    write_forum(folder, quotes=[{**QUOTES[0], "speaker": "nobody"}, QUOTES[1]])
+    told = (await apart.renew()).lines()
+    assert any("quotes.yaml:" in line and "nobody" in line for line in told)
+    apart.library.close()
+
+
+def test_what_is_to_be_read_is_counted_by_folders(folder: Path) -> None:
+    other = write_forum(folder.with_name("other"))
+    before = stamp(folder.parent)
+    assert to_be_read(before, before) == 0
+    (folder / "quotes.yaml").touch()
+    here = sum(path.stat().st_size for path in folder.iterdir())
+    assert to_be_read(before, stamp(folder.parent)) == here
+    assert other.exists()
 
 
 async def test_a_folder_that_has_gone_changes_nothing(renewal: Renewal, folder: Path) -> None:

@@ -341,6 +341,7 @@ search-heading = { $count ->
     [one] { $count } result for “{ $text }”
    *[other] { $count } results for “{ $text }”
 }
+search-heading-more = More than { $count } results for “{ $text }”
 search-loose = Nothing holds all of these words; these hold some of them.
 found = { $found ->
     [summary] Summary of a theme

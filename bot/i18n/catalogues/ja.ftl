@@ -302,6 +302,7 @@ privacy-started-text = これからの利用は、/{ command-privacy } に書か
 search-heading = { $count ->
    *[other] 「{ $text }」の検索結果：{ $count }件
 }
+search-heading-more = 「{ $text }」の検索結果：{ $count }件を超えています
 search-loose = すべての語を含むものはありません。一部の語を含むものを表示しています。
 found = { $found ->
     [summary] テーマの要約

@@ -302,6 +302,7 @@ privacy-started-text = 从现在起，您的查询会如 /{ command-privacy } �
 search-heading = { $count ->
    *[other] “{ $text }”的搜索结果：{ $count }条
 }
+search-heading-more = “{ $text }”的搜索结果：超过{ $count }条
 search-loose = 没有内容包含全部词语，以下内容包含其中一部分。
 found = { $found ->
     [summary] 主题摘要

@@ -13,7 +13,7 @@ from tests.benchmarks.growth.report import markdown, pictured
 from tests.benchmarks.growth.synthetic import SIZES, Size, write
 from tests.benchmarks.processes import ROOT
 
-_QUICK: Final = (1_000, 10_000)
+_QUICK: Final = (20, 1_000, 10_000)
 
 
 def measure(size: Size, folder: Path) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def measure(size: Size, folder: Path) -> dict[str, Any]:
     told: dict[str, Any] = {
         "quotes": size.quotes,
         "speakers": size.speakers,
+        "forums": size.forums,
         "floor": _step("floor", str(records), str(folder / "floor.sqlite3")),
         "build": _step("measuring", "build", str(records), str(cache)),
         "answer": _step("measuring", "answer", str(records), str(cache)),

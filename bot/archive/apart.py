@@ -1,0 +1,36 @@
+"""Large records are compiled in a process of their own: a thread would share the interpreter with all else.
+
+Reading a forum of tens of thousands of quotes holds the interpreter for a tenth of a second at a time (the
+white space of a long article is folded in one step), and that long nobody would be answered.
+"""
+
+import logging
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from bot.archive.cache import compiled
+from bot.records.state import Stamp
+
+log = logging.getLogger(__name__)
+
+LARGE: Final = 2_000_000
+"""Bytes of folders to be read from which it is worth starting a process: it takes half a second."""
+
+
+def to_be_read(before: Stamp, now: Stamp) -> int:
+    """Bytes in the folders of which a file changed."""
+    changed = {name.partition("/")[0] for name, *_ in before ^ now}
+    return sum(size for name, _, size, _ in now if name.partition("/")[0] in changed)
+
+
+def compile_apart(records: Path, cache: Path) -> None:
+    """Put the archive of these records into the cache; InvalidRecords and OSError as `compiled` has them."""
+    try:
+        # A fork would take the event loop and its threads along.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            pool.submit(compiled, records, cache).result()
+    except BrokenProcessPool as error:
+        log.warning("the records could not be compiled in a process of their own (%s)", error)

@@ -1,0 +1,164 @@
+"""Questions to the word index, each at a cost that is bounded however many texts there are.
+
+Texts that hold a rare word are all looked at and ranked. Of a word that very many texts hold, the index would
+rank them all to hand on a few: what is ranked then is a sample, which holds enough of them.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from typing import Final
+
+from bot.archive.archive import Archive
+from bot.archive.places import FOUND, KIND_OF_ROW, LANGUAGE_OF_ROW, LANGUAGES, RECORD_OF_ROW
+from bot.archive.search import ENOUGH, ENOUGH_PASTED, MOST, TELLING, Found, Query, phrase
+from bot.languages import Language
+
+_SATISFYING: Final = 40
+"""Rows of the sample that are an answer; where it has fewer, the whole index is asked after all."""
+_OPEN, _CLOSE = "\x02", "\x03"
+_STEMS: Final = """
+CREATE VIRTUAL TABLE word USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE stem USING fts5vocab (word, row);
+"""
+
+
+class Index:
+    """The word index of one archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def texts(self, term: tuple[str, ...]) -> int:
+        """In how many texts a run of tokens stands at most, roughly; 0 for few."""
+        wanted = phrase(term)
+        parts = wanted.rstrip(" *").strip('"').split()
+        counts = [self._counted(stemmed(part)) for part in parts[: -1 if wanted.endswith("*") else None]]
+        if wanted.endswith("*"):
+            counts.append(self._counted(f"{parts[-1]}*"))
+        return min(counts)
+
+    def known(self, run: tuple[str, ...]) -> bool:
+        """Whether some text holds these tokens one after another."""
+        sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return bool(self._archive.rows(sql, (Query((run,)).match(all_terms=True),)))
+
+    def _counted(self, word: str) -> int:
+        rows = self._archive.rows("SELECT texts FROM frequency WHERE term = ?", (word,))
+        return int(rows[0][0]) if rows else 0
+
+    def rows(
+        self, query: Query, *, all_terms: bool, within: "Within", language: Language | None = None
+    ) -> "Rows":
+        """Rows that hold all terms, or any: the best first, of a sample where very many would."""
+        if all_terms:
+            crowded = min(map(self.texts, query.terms)) > ENOUGH
+        else:
+            telling = query.rarest(self.texts)
+            crowded = not telling.terms
+            query = telling if telling.terms else query
+        match = query.match(all_terms=all_terms)
+        if crowded and not within.values:
+            sampled = Rows("sample", match, self._asked("sample", match, within, language))
+            if len(sampled.numbers) >= _SATISFYING or not all_terms:
+                return sampled
+        return Rows("words", match, self._asked("words", match, within, language))
+
+    def quotes(self, query: Query, limit: int) -> list[int]:
+        """Rows of quotes that hold what tells most of a pasted text, the best first."""
+        telling = query.rarest(self.texts, ENOUGH_PASTED)
+        if len(telling.terms) >= min(TELLING, len(query.terms)):
+            match = telling.match(all_terms=False)
+        else:
+            match = Query(tuple(sorted(query.terms, key=self.texts)[:TELLING])).match_pairs()
+        sql = _SQL.format(table="words", also=f" AND {KIND_OF_ROW} = {FOUND.index(Found.QUOTE)}")
+        return [number for (number,) in self._archive.rows(sql, (match, limit))]
+
+    def matched(self, rows: "Rows", number: int) -> frozenset[str]:
+        """The folded words of a row that matched, in the form in which they stand there."""
+        sql = _HIGHLIGHTED.format(table=rows.table)
+        ((highlighted,),) = self._archive.rows(sql, (_OPEN, _CLOSE, rows.match, number))
+        runs = [part.partition(_CLOSE)[0] for part in highlighted.split(_OPEN)[1:]]
+        return frozenset(word for run in runs for word in run.split())
+
+    def _asked(self, table: str, match: str, within: "Within", language: Language | None) -> list[int]:
+        also = "" if language is None else f" AND {LANGUAGE_OF_ROW} = {LANGUAGES.index(language)}"
+        sql = _SQL.format(table=table, also=also + within.sql)
+        return [number for (number,) in self._archive.rows(sql, (match, *within.values, MOST))]
+
+    def within(self, speaker: str | None, theme: str | None) -> "Within | None":
+        """What a speaker said, or what is of a theme, by keys; None where there is no such record."""
+        numbers = {}
+        for kind, key in (("speaker", speaker), ("theme", theme)):
+            if key is not None:
+                rows = self._archive.rows(f"SELECT id FROM {kind} WHERE key = ?", (key,))  # noqa: S608 - a table's name
+                if not rows:
+                    return None
+                numbers[kind] = rows[0][0]
+        if not numbers:
+            return Within()
+        of = " AND ".join(f"{kind} = ?" for kind in numbers)
+        said = f"{KIND_OF_ROW} = 0 AND {RECORD_OF_ROW} IN (SELECT id FROM quote WHERE {of})"  # noqa: S608 - names above
+        values = tuple(numbers.values())
+        if len(values) > 1:
+            return Within(f" AND {said}", values)
+        itself = f"{KIND_OF_ROW} {'= 3' if speaker else 'IN (1, 2)'} AND {RECORD_OF_ROW} = ?"
+        return Within(f" AND ({said} OR {itself})", values * 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A limit to what is looked for, in SQL."""
+
+    sql: str = ""
+    values: tuple[int, ...] = ()
+
+
+class Rows:
+    """Numbers of rows, the best first, and how they were come upon."""
+
+    def __init__(self, table: str, match: str, numbers: list[int]) -> None:
+        self.table = table
+        self.match = match
+        self.numbers = numbers
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than these."""
+        return self.table == "sample" or len(self.numbers) >= MOST
+
+
+class _Stems:
+    """What FTS5 takes a word for, asked of FTS5 itself."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.executescript(_STEMS)
+        self._turn = Lock()
+
+    def of(self, word: str) -> str:
+        with self._turn:
+            self._connection.execute("INSERT INTO word VALUES (?)", (word,))
+            rows = self._connection.execute("SELECT term FROM stem").fetchall()
+            self._connection.execute("DELETE FROM word")
+        return str(rows[0][0]) if len(rows) == 1 else word
+
+
+@lru_cache(maxsize=1)
+def _stems() -> _Stems:
+    return _Stems()
+
+
+@lru_cache(maxsize=4096)
+def stemmed(word: str) -> str:
+    """A folded word in the form in which the index counts it: `emissions` as `emiss`."""
+    return _stems().of(word) if word.isascii() else word
+
+
+_SQL: Final = f"""
+SELECT rowid FROM {{table}} WHERE {{table}} MATCH ?{{also}}
+ORDER BY bm25({{table}}) * CASE {KIND_OF_ROW} WHEN 0 THEN 1.5 WHEN 1 THEN 1.2 ELSE 1.0 END
+LIMIT ?
+"""  # noqa: S608 - constants only; what was typed is a bound value
+_HIGHLIGHTED: Final = "SELECT highlight({table}, 0, ?, ?) FROM {table} WHERE {table} MATCH ? AND rowid = ?"
