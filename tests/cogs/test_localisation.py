@@ -9,11 +9,13 @@ from discord.app_commands import TranslationContextTypes as Context
 
 from bot.i18n import Catalogues
 from bot.languages import Language
-from bot.ui.commands import Translator, keys
+from bot.ui.cards import help_card
+from bot.ui.commands import Translator, command_name, keys
 from tests.cogs.conftest import World
 from tests.i18n.test_catalogue import ENGLISH, OF_COMMANDS
 from tests.i18n.test_translations import TRANSLATED, catalogue
 from tests.support.payloads import assert_valid_commands
+from tests.ui.conftest import Card
 
 LOCALES = {"zh-CN": Language.ZH_HANS, "zh-TW": Language.ZH_HANT, "ja": Language.JA}
 
@@ -91,6 +93,14 @@ async def test_names_are_short_enough_to_be_typed(world: World) -> None:
         for option in command.get("options", ()):
             for name in option.get("name_localizations", {}).values():
                 assert len(name) <= 12, name
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_help_has_room_for_every_command(world: World, language: Language) -> None:
+    words = Catalogues.load().words(language)
+    known = world.bot.commands_known()
+    found = Card(help_card(words=words, commands=known))
+    assert [each.name for each in known if f"**/{command_name(each.name, words)}**" not in found.text] == []
 
 
 @pytest.mark.parametrize("locale", list(LOCALES))
