@@ -183,13 +183,14 @@ async def ask(server: DiscordServer, seconds: float, per_second: float, when: st
         person = server.writing(f"{when} {beat}")
         asked[int(person.user.id)] = person.begin("quote")
     for exchange in asked.values():
-        await exchange.answer()
+        await exchange.until(lambda it: it.answered or it.failed, awaited="an answer")
     return asked
 
 
 def p99(asked: dict[int, Exchange]) -> float:
     """In milliseconds."""
-    return statistics.quantiles([(exchange.latency or 0.0) * 1000 for exchange in asked.values()], n=100)[98]
+    waits = [exchange.latency * 1000 for exchange in asked.values() if exchange.latency is not None]
+    return statistics.quantiles(waits, n=100)[98]
 
 
 async def journal(port: int) -> dict[str, Any]:
