@@ -1,7 +1,6 @@
 """`backup`, `purge` and `rotate-secret`: for those who answer for what the bot keeps."""
 
 import asyncio
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +23,7 @@ def backup(
 ) -> None:
     """Make a consistent copy of the journal, while the bot runs or not."""
     from bot.clock import utc_now
-    from bot.journal.backup import NoBackup, back_up
+    from bot.journal.backup import NoBackup, back_up, copy_secret
 
     settings = settings_from(config)
     place = settings.journal_place()
@@ -32,16 +31,21 @@ def backup(
         why = "The journal is a database by URL: copy it with that database's own tool, such as pg_dump."
         refuse(EXIT_USAGE, why)
     target = file or Path(f"journal-{utc_now():%Y%m%dT%H%M%SZ}.sqlite3")
+    secret, copy = settings.secret_file(), target.with_name(f"{target.name}.key")
     try:
-        size = back_up(place, target)
+        if with_secret:
+            copy_secret(secret, copy)
+        try:
+            size = back_up(place, target)
+        except NoBackup:
+            if with_secret:
+                # A key alone is no backup.
+                copy.unlink()
+            raise
     except NoBackup as none:
         refuse(EXIT_PROBLEMS, f"No backup was made: {none.why}.")
     typer.echo(f"{target}: {size} bytes, checked")
-    secret = settings.secret_file()
     if with_secret:
-        copy = target.with_name(f"{target.name}.key")
-        copy.touch(mode=0o600)
-        shutil.copyfile(secret, copy)
         typer.echo(f"{copy}: the key, for your eyes only")
     else:
         typer.echo(f"Without {secret}, nobody's own language or data can be found in it: keep that file too.")
@@ -58,7 +62,13 @@ def purge(
     kept = days or settings.journal.retention_days
     if kept is None:
         refuse(EXIT_USAGE, "journal.retention_days is null: uses are kept for ever. Say --days N.")
-    gone = asyncio.run(_purge(settings, kept))
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        gone = asyncio.run(_purge(settings, kept))
+    except (SQLAlchemyError, OSError) as error:
+        why = getattr(error, "orig", None) or error
+        refuse(EXIT_PROBLEMS, f"The journal cannot be written: {why}. What is deleted is; run this again.")
     typer.echo(f"{gone} use{'' if gone == 1 else 's'} older than {kept} days deleted")
 
 

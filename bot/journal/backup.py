@@ -35,12 +35,32 @@ def back_up(source: Path, target: Path) -> int:
         _copy(source, unfinished)
         unfinished.rename(target)
     except OSError as error:
-        raise NoBackup(f"{error.filename or target} cannot be written: {error.strerror}") from error
+        raise NoBackup(f"{target} cannot be written: {error.strerror}") from error
     except sqlite3.Error as error:
-        raise NoBackup(f"{source} cannot be copied: {error}") from error
+        raise NoBackup(f"{source} cannot be copied to {target}: {error}") from error
     finally:
         unfinished.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def copy_secret(secret: Path, target: Path) -> None:
+    """Copy the key at `secret` to `target`, for its owner alone. NoBackup as above."""
+    try:
+        content = secret.read_bytes()
+    except OSError as error:
+        raise NoBackup(f"the key {secret} cannot be read: {error.strerror}") from error
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise NoBackup(f"{target} exists, and is not overwritten") from None
+    except OSError as error:
+        raise NoBackup(f"{target} cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        target.unlink()
+        raise NoBackup(f"{target} cannot be written: {error.strerror}") from error
 
 
 def _copy(source: Path, target: Path) -> None:

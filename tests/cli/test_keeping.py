@@ -27,6 +27,8 @@ def test_backup(run: Run, tmp_path: Path) -> None:
     assert key.read_bytes() == (tmp_path / "state" / "secret.key").read_bytes()
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert run("backup", "copy.sqlite3").returncode == 1
+    again = run("backup", "copy.sqlite3", "--with-secret")
+    assert (again.returncode, "copy.sqlite3.key exists" in again.stderr, key.exists()) == (1, True, True)
     assert "keep that file too" in run("backup").stdout
     assert len([*tmp_path.glob("journal-*Z.sqlite3")]) == 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.backup import NoBackup, back_up
+from bot.journal.backup import NoBackup, back_up, copy_secret
 from tests.support.journals import opened, rows, usage
 
 
@@ -43,3 +43,18 @@ def test_what_cannot_be_copied_is_told_and_leaves_nothing(tmp_path: Path) -> Non
         back_up(path, copy)
     assert copy.read_text(encoding="utf-8") == "mine"
     assert {file.name for file in tmp_path.iterdir()} == {"journal.sqlite3", "copy.sqlite3"}
+
+
+def test_a_key_is_copied_for_its_owner_alone_and_over_nothing(tmp_path: Path) -> None:
+    secret, copy = tmp_path / "secret.key", tmp_path / "copy.key"
+    with pytest.raises(NoBackup, match=r"secret\.key cannot be read: No such file"):
+        copy_secret(secret, copy)
+    secret.write_text("key", encoding="ascii")
+    copy_secret(secret, copy)
+    assert (copy.read_text(encoding="ascii"), stat.S_IMODE(copy.stat().st_mode)) == ("key", 0o600)
+    secret.write_text("another", encoding="ascii")
+    with pytest.raises(NoBackup, match="exists, and is not overwritten"):
+        copy_secret(secret, copy)
+    assert copy.read_text(encoding="ascii") == "key"
+    with pytest.raises(NoBackup, match="No such file or directory"):
+        copy_secret(secret, tmp_path / "nowhere" / "copy.key")
