@@ -62,12 +62,13 @@ def purge(
     kept = days or settings.journal.retention_days
     if kept is None:
         refuse(EXIT_USAGE, "journal.retention_days is null: uses are kept for ever. Say --days N.")
-    from sqlalchemy.exc import SQLAlchemyError
+    from bot.journal.database import own_words
 
     try:
         gone = asyncio.run(_purge(settings, kept))
-    except (SQLAlchemyError, OSError) as error:
-        why = getattr(error, "orig", None) or error
+    except Exception as error:
+        if (why := own_words(error)) is None:
+            raise
         refuse(EXIT_PROBLEMS, f"The journal cannot be written: {why}. What is deleted is; run this again.")
     typer.echo(f"{gone} use{'' if gone == 1 else 's'} older than {kept} days deleted")
 

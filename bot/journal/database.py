@@ -213,6 +213,13 @@ def is_corrupt(error: BaseException) -> bool:
     return isinstance(code, int) and code & 0xFF in CORRUPT
 
 
+def own_words(error: Exception) -> str | None:
+    """What the database itself says in an error; None where it is not one of the database's."""
+    return (
+        str(getattr(error, "orig", None) or error) if isinstance(error, SQLAlchemyError | OSError) else None
+    )
+
+
 def is_away(error: BaseException) -> bool:
     """Whether an error says that the database cannot be written now, and not that an entry is wrong."""
     if not isinstance(error, DBAPIError):
