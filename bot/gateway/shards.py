@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 IDENTIFY_SECONDS: Final = 5.0
 """discord-api-docs, topics/gateway, "Session Start Limit": `max_concurrency` may identify in this time."""
+_STUMBLES: Final = 3
+"""How often in a row a shard tries again at once."""
 _HANDSHAKE_SECONDS: Final = 60.0
 _TOO_FEW, _PRIVILEGED, _NORMAL = 4011, 4014, 1000
 _RESET: Final = frozenset({54, 10054})
@@ -140,7 +142,7 @@ class ShardedBot(commands.AutoShardedBot):
 
     async def _keep(self, shard: int, turns: Turns) -> None:
         backoff = ExponentialBackoff[Any]()
-        resume = False
+        resume, stumbles = False, 0
         while True:
             try:
                 if resume:
@@ -151,8 +153,12 @@ class ShardedBot(commands.AutoShardedBot):
                 self._connections[shard] = Shard(socket, self, _nobody)
                 await self._listen(socket)
             except ReconnectWebSocket as again:
-                self._went(shard)
+                stumbles = 0 if self._went(shard) else stumbles + 1
                 resume = again.resume and self._has_session(shard)
+                if stumbles > _STUMBLES:
+                    # Let in, and out again before it was greeted: sixty times a second, if at once.
+                    closed = ConnectionError("it closes each connection at once")
+                    await self._pause(shard, closed, backoff.delay())
             except _PASSING as error:
                 self._went(shard)
                 self._raise_if_final(error)
@@ -202,10 +208,13 @@ class ShardedBot(commands.AutoShardedBot):
         )
         await asyncio.sleep(seconds)
 
-    def _went(self, shard: int) -> None:
-        if self.attendance.went(shard):
+    def _went(self, shard: int) -> bool:
+        """Whether it had been there."""
+        there = self.attendance.went(shard)
+        if there:
             self.dispatch("disconnect")
             self.dispatch("shard_disconnect", shard)
+        return there
 
     async def _came(self, shard: int) -> None:
         self.attendance.came(shard, resumed=False)

@@ -152,6 +152,22 @@ async def test_whatever_closes_the_gateway_for_a_while_is_one_line(
     assert await outcomes(forum_bot, journal) == ["ok"] * len(COMES_BACK)
 
 
+async def test_a_gateway_that_closes_at_once_is_not_stormed(
+    discord_server: DiscordServer, forum_bot: ForumBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await forum_bot.wait_until_ready()
+    discord_server.gateway.turning_away = [4000] * 4
+    discord_server.gateway.drop()
+    await discord_server.resumed()
+    await discord_server.command("quote")
+    lost, (level, told) = lines(caplog)
+    assert lost == LOST
+    assert (level, told.partition(";")[0]) == (
+        "WARNING",
+        "Discord is out of reach (it closes each connection at once)",
+    )
+
+
 async def test_sessions_that_are_no_more_are_begun_anew(
     discord_server: DiscordServer, forum_bot: ForumBot, journal: Journal, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -41,6 +41,8 @@ class Gateway:
         """How many it recommends; with fewer nobody is let in."""
         self.at_once = 1
         """How many may identify every five seconds (`max_concurrency`). Told, and not enforced."""
+        self.turning_away: list[int] = []
+        """Codes with which the next who want to resume are closed, one for each."""
         self.resumes: list[int] = []
         """How many events each resume replayed."""
         self._world = world
@@ -170,6 +172,8 @@ class Gateway:
 
     def _resume(self, connection: Connection, data: dict[str, Any]) -> None:
         self._authenticate(data)
+        if self.turning_away:
+            raise ClosingError(self.turning_away.pop(0), "Not now.")
         session = self.sessions.get(str(data.get("session_id")))
         sequence = data.get("seq")
         if session is None or not isinstance(sequence, int):
