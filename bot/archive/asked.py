@@ -14,9 +14,11 @@ _TONED: Final = re.compile(r"(?:[a-z]+\s?[1-5]\s?)+[a-z]*|[a-z]+ (?:[a-z]+\s?[1-
 _PART: Final = re.compile(r"[a-z0-9]+|[\u3041-\u309f\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\W_]")
 _OF: Final = re.compile("^[的之の]+")
 _JOINING: Final = re.compile(r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])")
-SMALL: Final = frozenset(
-    ("of", "the", "at", "from", "for", "and", "a", "an", "in", "is", "who", "by", "with", "to", "s")
-)
+_SMALL: Final = """
+    of the at from for and a an in is who by with to s
+    san sama sensei kun mr mrs ms miss dr prof
+"""
+SMALL: Final = frozenset(_SMALL.split())
 """Words that say nothing of whom they stand beside."""
 _MOST: Final = 12
 """Words that are looked at."""
@@ -79,5 +81,5 @@ def _parts(text: str) -> tuple[Part, ...]:
 
 def _also(word: str) -> set[str]:
     """A word and what it may be a form of: `toshibas` was `Toshiba's`."""
-    possessive = word.isascii() and word.endswith("s") and len(word) > 4  # noqa: PLR2004 - letters
+    possessive = word.isascii() and word.endswith("s") and len(word) >= 4  # noqa: PLR2004 - letters
     return {word, word[:-1]} if possessive else {word}

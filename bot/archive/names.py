@@ -11,7 +11,8 @@ from bot.archive.asked import SMALL, Asked, Part, read
 from bot.archive.entities import Finding
 from bot.archive.filing import CJK, HAN
 from bot.archive.fold import compact, fold, plainest
-from bot.archive.japanese import is_name, is_whole_name, readings
+from bot.archive.japanese import is_family, is_name, is_whole_name, readings
+from bot.archive.sounds import sounds
 from bot.archive.spellings import Met, Rows, Spellings
 
 KINDS: Final = ("speaker", "theme", "forum")
@@ -19,6 +20,12 @@ KINDS: Final = ("speaker", "theme", "forum")
 NEAREST: Final = 3
 MEANT: Final = 100
 """Records that one text can mean at most: the first ones, in the order of the records."""
+_PIECES: Final = 3
+"""Of so many a text is put together at most: an organisation, a title and a name."""
+_TOGETHER: Final = 24
+"""Characters of the longest such text."""
+_HEARD: Final = range(2, 5)
+"""Characters of a name that is known by its sound alone."""
 _SHORTEST: Final = 2
 """Latin letters, or kana, that a name is known to begin with."""
 _NAME: Final = 5
@@ -97,10 +104,10 @@ class NameIndex:
         letters are the beginning of nothing.
         """
         ranked: dict[int, Ranked] = {}
-        for rank, weight, number in self._meetings(query, shortest):
+        for rank, weight, number in self._meetings(query, shortest, listing=enough > 1):
             if number not in ranked or (rank, weight) < ranked[number]:
                 ranked[number] = (rank, weight)
-        sounding = self._sounding(query) - ranked.keys()
+        sounding = self._sounding(query, listing=enough > 1) - ranked.keys()
         if len(ranked) < enough or sounding:
             for number, distance in self._slipping(query):
                 if number not in ranked or (Rank.SLIP, distance) < ranked[number]:
@@ -109,7 +116,7 @@ class NameIndex:
             ranked[number] = (Rank.SOUNDS, Weight.NAME)
         return ranked
 
-    def _meetings(self, query: Asked, shortest: int) -> Iterator[tuple[Rank, int, int]]:
+    def _meetings(self, query: Asked, shortest: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
         """Every way in which a record is met, but slips and sounds: rank, weight, number."""
         known = self._spellings
         literal = any(True for wanted in query.spelled for _ in known.same(wanted))
@@ -117,7 +124,7 @@ class NameIndex:
             for number, weight in known.same(wanted):
                 # `vice president` is asked of every vice president, the senior ones too.
                 yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.EXACT), weight, number
-            yield from self._begun(wanted, 1 if HAN.search(wanted) else shortest)
+            yield from self._begun(wanted, 1 if HAN.search(wanted) else shortest, listing=listing)
             if CJK.search(wanted):
                 yield from self._around(wanted)
         if len(query.text) == _SHORTEST == shortest and query.text not in SMALL:
@@ -128,12 +135,12 @@ class NameIndex:
         for parts in query.parts:
             yield from ((Rank.WORDS, Weight.ABOUT, number) for number in self._of_all(parts))
 
-    def _begun(self, wanted: str, least: int) -> Iterator[tuple[Rank, int, int]]:
+    def _begun(self, wanted: str, least: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
         """Those of whom a spelling, or a later word of it, begins so."""
         if len(wanted) >= least:
             for number, weight in self._spellings.beginning(wanted):
-                # 東 is no organisation, as 東芝 is one.
-                if weight != Weight.ABOUT or len(wanted) > 1:
+                # 東 is no organisation, as 東芝 is one; who is still typing may go on to it.
+                if weight != Weight.ABOUT or len(wanted) > 1 or listing:
                     yield Rank.BEGINS, weight, number
         if len(wanted) > least:
             yield from ((Rank.BEGINS, weight, number) for number, weight in self._spellings.with_word(wanted))
@@ -141,7 +148,11 @@ class NameIndex:
     def _around(self, wanted: str) -> Iterator[tuple[Rank, int, int]]:
         """Those of whom a Chinese or Japanese spelling holds `wanted`, or is held by it."""
         if len(wanted) > 1:
+            other = is_family(wanted)
             for number, weight in self._spellings.holding(wanted):
+                if other and weight != Weight.ABOUT:
+                    # 谷川 is a family name of its own, though 長谷川 holds it.
+                    continue
                 # No space parts 高级 from 副总裁 as one does Senior from Vice President.
                 yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.CONTAINS), weight, number
         yield from ((Rank.CONTAINS, weight, number) for number, weight in self._held_by(wanted))
@@ -167,14 +178,22 @@ class NameIndex:
         met = {number for way in ways for number, _ in way}
         return met | self._holding(part.text) | self._composed(part.text)
 
-    def _composed(self, text: str) -> set[int]:
-        """Those whom the two halves of a text without spaces fit: 网易副总裁, 东芝岛田, 刘松副总裁."""
+    def _composed(self, text: str, most: int = _PIECES) -> set[int]:
+        """Those whom each piece of a text without spaces fits: 网易副总裁, 东芝岛田, 網易副總裁龐大智."""
         found: set[int] = set()
-        if CJK.search(text):
+        if most > 1 and len(text) <= _TOGETHER and CJK.search(text):
             for length in range(1, len(text)):
-                if held := self._exactly(text[:length]):
-                    other = _OF.sub("", text[length:])
-                    found |= self._spellings.with_both(text[:length], other) | held & self._holding(other)
+                if held := self._fits(text[:length]):
+                    rest = _OF.sub("", text[length:])
+                    found |= self._spellings.with_both(text[:length], rest)
+                    found |= held & (self._fits(rest) | self._composed(rest, most - 1))
+        return found
+
+    def _fits(self, piece: str) -> set[int]:
+        """Those who have a piece of text for a spelling, or in one, or whose name it may be by its sound."""
+        found = self._exactly(piece) | self._holding(piece)
+        if not found and len(piece) in _HEARD:
+            found = {number for sound in sounds(piece) for number in self._exactly(sound)}
         return found
 
     def _exactly(self, form: str) -> set[int]:
@@ -198,11 +217,11 @@ class NameIndex:
         )
         return any(map(is_name, unknown)) or any(readings(compact(query.text)))
 
-    def _sounding(self, query: Asked) -> set[int]:
+    def _sounding(self, query: Asked, *, listing: bool) -> set[int]:
         found = {number for sound in query.sounds for number in self._exactly(sound)}
         if not found and not HAN.search(query.text):
             # Kana tell how a name begins, characters do not: many read so. And ソン does not begin Song.
-            begun = (sound for sound in query.sounds if not sound.endswith("n"))
+            begun = (sound for sound in query.sounds if listing or not sound.endswith("n"))
             found = {number for sound in begun for number, _ in self._spellings.beginning(sound)}
         return found
 

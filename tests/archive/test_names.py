@@ -75,7 +75,7 @@ def test_who_is_all_but_meant_is_the_first_to_be_offered(archive: Archive, text:
     assert (found.matches or found.nearest)[0].record.id == nearest
 
 
-@pytest.mark.parametrize("letter", "tjlxpdhTＴ山島しシ")
+@pytest.mark.parametrize("letter", "tjlxpdhTＴ山島商網平東しシ")
 def test_one_letter_already_suggests_somebody(archive: Archive, letter: str) -> None:
     assert archive.suggest_speakers(letter)
 
