@@ -62,9 +62,14 @@ def heard(latin: str) -> str:
 
 def pinyins(hanzi: str) -> tuple[str, ...]:
     """Chinese characters as they read in Chinese, run together, without tones: 长 is chang and zhang."""
-    each = pinyin(hanzi, style=Style.NORMAL, heteronym=True)
-    ways = product(*(dict.fromkeys(readings[:_OFTEN]) for readings in each))
+    ways = product(*map(_readings_of, hanzi))
     return tuple("".join(way) for way in islice(ways, _WAYS))
+
+
+@cache
+def _readings_of(character: str) -> tuple[str, ...]:
+    (readings,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(readings[:_OFTEN]))
 
 
 _OFTEN: Final = 2
@@ -87,7 +92,16 @@ def syllables(latin: str) -> tuple[str, ...]:
 
 def surnames(latin: str) -> str:
     """The characters of the common Chinese family names that read so."""
-    return "".join(character for character in _SURNAMES if latin in pinyins(character))
+    return _surnames().get(latin, "")
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for character in _SURNAMES:
+        for reading in pinyins(character):
+            found[reading] = found.get(reading, "") + character
+    return found
 
 
 @cache

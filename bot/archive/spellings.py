@@ -80,8 +80,7 @@ class Spellings:
         its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
         """
         codes = {crc32(piece.encode()) for piece in _pieces_in(wanted, slips, self._kind)}
-        ids = [form for code in codes for (form,) in self._rows(_SEGMENT, (code, MOST))]
-        near = self._texts(ids)
+        near = self._texts(self._coded(codes))
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for _, distance, form in found:
             yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
@@ -119,10 +118,7 @@ class Spellings:
             return [form for (form,) in self._rows("SELECT id FROM form WHERE kind = ?", (self._kind,))]
         found: dict[int, None] = {}
         codes = {crc32(piece.encode()) for slips in (1, 2) for piece in _pieces_in(wanted, slips, self._kind)}
-        for code in codes:
-            found.update(dict.fromkeys(form for (form,) in self._rows(_SEGMENT, (code, MOST))))
-            if len(found) > FEW:
-                break
+        found.update(dict.fromkeys(self._coded(codes)))
         for length in (4, 3, 2, 1):
             for word in {wanted, *wanted.split()}:
                 begun = word[:length]
@@ -131,6 +127,17 @@ class Spellings:
             if len(found) > _ALIKE:
                 break
         return [*found]
+
+    def _coded(self, codes: Iterable[int]) -> list[int]:
+        """Spellings that have one of these pieces."""
+        found: list[int] = []
+        wanted = [*codes]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT form FROM segment WHERE code IN ({marks}) LIMIT ?"  # noqa: S608 - marks only
+            found += [form for (form,) in self._rows(sql, (*some, MOST * 2))]
+        return found
 
     def _texts(self, ids: Iterable[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
@@ -163,7 +170,6 @@ _SAME: Final = (
 _NAMED: Final = "SELECT rowid FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM form WHERE kind = ? LIMIT ?)"
 _OF: Final = "SELECT number FROM spelling WHERE form = ? AND weight < ? LIMIT ?"
-_SEGMENT: Final = "SELECT form FROM segment WHERE code = ? LIMIT ?"
 _BEGUN: Final = "SELECT id FROM form WHERE kind = ? AND text >= ? AND text < ? LIMIT ?"
 _RANGE: Final = (
     "SELECT form, weight FROM beginning"
