@@ -25,6 +25,7 @@ from bot.lifetime import run
 from bot.loop import new_loop
 from bot.settings import Settings
 from bot.ui.presses import Action
+from bot.warming import warm
 from bot.watch.health import listening, pages, timed
 from bot.watch.metrics import Metrics
 from bot.watch.vitals import Vitals
@@ -61,11 +62,14 @@ async def _live(settings: Settings, token: str) -> None:
         journal = await stack.enter_async_context(
             await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
         )
+        catalogues = Catalogues.load()
+        with renewal.library.reading() as archive:
+            warm(archive, catalogues)
         metrics = Metrics(CollectorRegistry(), known=lambda: names(bot))
         bot = ForumBot(
             library=renewal.library,
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=catalogues,
             clock=utc_now,
             random=SystemRandom(),
             greet=invite,
