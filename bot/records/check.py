@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.records.files import is_folder, listed
+from bot.records.files import SEVERAL, is_folder, listed
 from bot.records.folder import Records
-from bot.records.loader import FILES, SEVERAL, SOURCE, Draft, read_folder
+from bot.records.loader import FILES, SOURCE, Draft, read_folder
 from bot.records.models import Kind
 from bot.records.positions import located
 from bot.records.problems import Fault, InvalidRecords, Problem

@@ -10,6 +10,9 @@ from bot.records.problems import Problem
 LARGEST: Final = 16_000_000
 """Bytes in one file of records. More quotes than fit go into several files under `quotes/`."""
 
+SEVERAL: Final = "quotes"
+"""A folder of further files of quotes, beside or instead of quotes.yaml."""
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS: Final = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -33,9 +36,16 @@ def read_text(file: Path, *, largest: int = LARGEST) -> str:
 
 
 def read_bytes(file: Path, *, largest: int = LARGEST) -> bytes:
-    """The bytes of a regular file; Unreadable for anything else, or anything too large."""
+    """The bytes of a regular file; Unreadable for anything else, or anything too large.
+
+    Nor is a link followed out of the forum's folder: what lies elsewhere is nothing to quote, least of all in
+    a complaint about it.
+    """
     try:
         status = file.stat()
+        home = file.parent.parent if file.parent.name == SEVERAL else file.parent
+        if not file.resolve().is_relative_to(home.resolve()):
+            raise _unreadable(file, "is a link out of the forum's folder", "put the file itself here")
         if not stat.S_ISREG(status.st_mode):
             # Opening a pipe would wait for whoever writes into it.
             raise _unreadable(file, f"is {_sort(status.st_mode)}", "put a text file of this name here")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.languages import Language
 from bot.records.complaints import complaint
-from bot.records.files import Unreadable, control, decoded, is_folder, listed, read_bytes
+from bot.records.files import SEVERAL, Unreadable, control, decoded, is_folder, listed, read_bytes
 from bot.records.folder import Records
 from bot.records.mending import mended
 from bot.records.models import Forum, Quote, Speaker, Theme
@@ -22,8 +22,6 @@ T = TypeVar("T", bound=BaseModel)
 
 SOURCE: Final = "source.txt"
 FILES: Final = ("forum.yaml", "speakers.yaml", "themes.yaml", "quotes.yaml")
-SEVERAL: Final = "quotes"
-"""A folder of further files of quotes, beside or instead of quotes.yaml."""
 LARGEST_SOURCE: Final = 64_000_000
 """Bytes of source.txt."""
 

@@ -18,6 +18,7 @@ from bot.i18n.words import FOLDER
 from bot.journal.events import Outcome
 from bot.languages import Language
 from bot.records.models import Attribution, Grade, Kind, Script
+from bot.ui.privacy import Wish
 
 SOURCES = [
     file
@@ -192,6 +193,7 @@ def test_labels_fit_their_buttons(language: Language) -> None:
         words("about-speaker"),
         words("all-quotes"),
         words("own-language"),
+        *(words("privacy-do", wish=wish.value) for wish in Wish),
     ):
         assert 1 <= len(label) <= limits.BUTTON_LABEL
     for placeholder in (words("picker-placeholder"), words("open-cited"), words("other-languages")):

@@ -169,6 +169,34 @@ def test_what_is_no_file_is_told_so(tmp_path: Path, found: Lines) -> None:
         ]
 
 
+def test_no_link_is_followed_out_of_the_forums_folder(tmp_path: Path, found: Lines) -> None:
+    folder, outside = write_forum(tmp_path / "minato"), tmp_path / "outside"
+    outside.mkdir()
+    (outside / "token").write_text("- hidden\n", encoding="utf-8")
+    (folder / "quotes.yaml").rename(outside / "more.yaml")
+    (folder / "quotes").symlink_to(outside)
+    (folder / "source.txt").unlink()
+    (folder / "source.txt").symlink_to(outside / "token")
+    told = found(folder)
+    assert {line for line in told if "link" in line} == {
+        "quotes/more.yaml: is a link out of the forum's folder; put the file itself here",
+        "source.txt: is a link out of the forum's folder; put the file itself here",
+    }
+    assert "hidden" not in "".join(told)
+
+
+def test_links_within_the_forums_folder_are_followed(tmp_path: Path, found: Lines) -> None:
+    """As where a folder is swapped whole: `..data` points to the newest."""
+    folder = write_forum(tmp_path / "minato")
+    (folder / "..1").mkdir()
+    (folder / "..data").symlink_to("..1")
+    for name in ("quotes.yaml", "source.txt"):
+        (folder / name).rename(folder / "..1" / name)
+        (folder / name).symlink_to(f"..data/{name}")
+    (tmp_path / "linked").symlink_to(folder)
+    assert found(folder) == found(tmp_path / "linked") == []
+
+
 def test_quotes_that_are_neither_file_nor_folder(tmp_path: Path, found: Lines) -> None:
     folder = write_forum(tmp_path, quotes=None)
     (folder / "quotes").touch()

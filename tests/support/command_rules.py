@@ -56,10 +56,11 @@ def commands_violations(commands: Sequence[Json]) -> Iterator[Violation]:
 def command_violations(command: Json, at: Path) -> Iterator[Violation]:
     """Judge one command and all of its options."""
     if (command.get("type") or CHAT) != CHAT:
-        if not 1 <= len(str(command.get("name", ""))) <= _NAME:
-            yield Violation(
-                (*at, "name"), "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {_NAME} in length."
-            )
+        names = {("name",): command.get("name", "")} | _localized(command, "name_localizations")
+        for path, name in names.items():
+            if not 1 <= len(str(name)) <= _NAME:
+                wrong = f"Must be between 1 and {_NAME} in length."
+                yield Violation((*at, *path), "BASE_TYPE_BAD_LENGTH", wrong)
         if command.get("description"):
             yield Violation((*at, "description"), "BASE_TYPE_BAD_LENGTH", "Must be empty for this type.")
         return

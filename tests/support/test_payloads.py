@@ -90,6 +90,7 @@ def test_a_right_command_passes(right: dict[str, Any]) -> None:
             "8000 or fewer",
         ),
         ({"name": "x" * 33, "type": 3}, "between 1 and 32"),
+        ({"name": "x", "type": 3, "name_localizations": {"ja": "x" * 33}}, "name_localizations.ja"),
     ],
 )
 def test_a_wrong_command_is_told(wrong: dict[str, Any], told: str) -> None:
