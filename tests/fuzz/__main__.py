@@ -12,15 +12,16 @@ from typing import Annotated
 
 import typer
 
+from bot.cogs.delivery import PATIENCE
 from tests.fuzz.run import Result, runner
 
 SHOWN = 40
 
 
-async def fuzz(seed: int, count: int, first: int) -> Result:
+async def fuzz(seed: int, count: int, first: int, patience: float) -> Result:
     """Run in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        async with runner(Path(folder)) as ready:
+        async with runner(Path(folder), patience) as ready:
             return await ready.run(seed, count, first)
 
 
@@ -28,10 +29,13 @@ def main(
     count: Annotated[int, typer.Option(help="How many interactions.")] = 100_000,
     seed: Annotated[int, typer.Option(help="Another seed, other interactions.")] = 1,
     first: Annotated[int, typer.Option(help="The number of the first, to see one again.")] = 0,
+    patience: Annotated[
+        float, typer.Option(help="Seconds until a slow answer is promised; 0: all are.")
+    ] = PATIENCE,
 ) -> None:
     """Run, and report."""
     started = time.perf_counter()
-    result = asyncio.run(fuzz(seed, count, first))
+    result = asyncio.run(fuzz(seed, count, first, patience))
     for fault in result.faults[:SHOWN]:
         typer.echo(str(fault))
     outcomes = ", ".join(f"{times} {what}" for what, times in result.outcomes.most_common())

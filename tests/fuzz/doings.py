@@ -10,6 +10,7 @@ import discord
 
 from bot.languages import Language
 from bot.ui.presses import PICKER
+from bot.ui.privacy import Wish
 from tests.fuzz.line import Discord
 from tests.fuzz.texts import text_of
 from tests.wire.discord_server import Exchange, Message, Person, payloads
@@ -136,6 +137,7 @@ class Doings:
         message = deepcopy(random.choice(self._cards).payload)
         if random.random() < 0.6:
             message |= {"content": text_of(random), "components": [], "flags": 0}
+            message |= {"attachments": _attachments(random), "embeds": _embeds(random)}
         data |= {"target_id": message["id"], "resolved": {"messages": {message["id"]: message}}}
         return self._told(person, COMMAND, data, random, bent=bent)
 
@@ -161,8 +163,10 @@ class Doings:
     def _custom_id(self, random: Random) -> str:
         real = random.choice([name for card in self._cards for name in _names(card.payload)] + [PICKER])
         how = random.random()
-        if how < 0.3:
+        if how < 0.25:
             return real
+        if how < 0.3:
+            return f"fp:{random.choice(tuple(Wish))}"
         if how < 0.45:
             language = random.choice((*Language, ""))
             return f"fs:{random.choice((0, 1, 999))}:{language}::::{random.choice('=#')}{text_of(random)}"[
@@ -199,6 +203,35 @@ class Doings:
         if bent:
             random.choice(BENDS)(payload, random)
         return Doing(payload, exchange, bent)
+
+
+def _attachments(random: Random) -> list[Json]:
+    """Files with names and descriptions that somebody thought up."""
+    return [
+        {
+            "id": str(random.randrange(1, 1 << 62)),
+            "filename": text_of(random),
+            "description": text_of(random),
+            "content_type": random.choice(("text/plain", "image/png", "x", text_of(random))),
+            "size": random.choice((0, 1, 1 << 31)),
+            "url": f"https://cdn.example/{random.random()}",
+            "proxy_url": "https://cdn.example/x",
+        }
+        for _ in range(random.choice((0, 0, 1, 10)))
+    ]
+
+
+def _embeds(random: Random) -> list[Json]:
+    """What webhooks and links put under a message."""
+    return [
+        {
+            "type": random.choice(("rich", "link", "video", "x")),
+            "title": text_of(random),
+            "description": text_of(random),
+            "fields": [{"name": text_of(random), "value": text_of(random)}] * random.randint(0, 3),
+        }
+        for _ in range(random.choice((0, 0, 1, 10)))
+    ]
 
 
 def _parts(payload: Json) -> list[Json]:

@@ -91,6 +91,9 @@ class Line(AsyncWebhookAdapter):
         if name == WEBHOOK:
             return self._interactions.follow_up(interaction, body).payload
         message = self._interactions.message(interaction, str(getattr(route, "message_id", "@original")))
+        if route.method == "DELETE":
+            self._interactions.delete(interaction, message)
+            return {}
         return self._interactions.edit(interaction, message, body).payload
 
 

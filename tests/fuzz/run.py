@@ -17,6 +17,7 @@ from discord.webhook.async_ import async_context
 import bot
 from bot.archive import Library, open_archive
 from bot.client import ForumBot, use_api
+from bot.cogs.delivery import PATIENCE
 from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Usage
@@ -28,7 +29,7 @@ from tests.fuzz.line import Discord, Line
 from tests.wire.discord_server import DiscordServer, ManualClock, Message
 from tests.wire.discord_server.client import addressed, running
 
-PATIENCE = 60.0
+LONGEST = 60.0
 BOT = Path(bot.__file__).parent
 
 
@@ -144,6 +145,9 @@ class Runner:
             ("forum", {}),
             ("search", {"text": "AI"}),
             ("search", {"text": "AI " * 60}),
+            ("help", {}),
+            ("privacy", {}),
+            ("language", {"language": "ja"}),
             ("compare", {"first": "Liu", "second": "Shimada"}),
             ("identify", {"text": "AI helps develop new materials such as new catalysts"}),
         )
@@ -168,11 +172,11 @@ class Runner:
         self._client._connection.parse_interaction_create(payload)  # type: ignore[arg-type]
         errors: list[str] = []
         while new := asyncio.all_tasks() - before:
-            done, late = await asyncio.wait(new, timeout=PATIENCE)
+            done, late = await asyncio.wait(new, timeout=LONGEST)
             raised = [error for task in done if (error := task.exception())]
             errors += [f"nobody caught {error!r}" for error in raised if not bent or _ours(error)]
             if late:
-                return [*errors, f"not answered within {PATIENCE} s"]
+                return [*errors, f"not answered within {LONGEST} s"]
         return errors
 
 
@@ -189,8 +193,11 @@ def _outcome(doing: Doing, logged: Usage | None) -> str:
 
 
 @contextlib.asynccontextmanager
-async def runner(folder: Path) -> AsyncIterator[Runner]:
-    """The real bot on the shipped records, with a journal in `folder`, logged in."""
+async def runner(folder: Path, patience: float = PATIENCE) -> AsyncIterator[Runner]:
+    """The real bot on the shipped records, with a journal in `folder`, logged in.
+
+    With a `patience` of 0.0 every slow answer is promised first.
+    """
     archive = open_archive(shipped("data"), folder / "cache")
     clock = ManualClock()
     async with contextlib.AsyncExitStack() as stack:
@@ -206,6 +213,7 @@ async def runner(folder: Path) -> AsyncIterator[Runner]:
             catalogues=Catalogues.load(),
             clock=_now,
             random=Random(17),
+            patience=patience,
         )
         await stack.enter_async_context(running(client, server))
         yield Runner(client, journal, server, clock)

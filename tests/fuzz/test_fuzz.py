@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.archive.fold import whole
+from bot.cogs.delivery import PATIENCE
 from bot.languages import Language
 from bot.ui.markdown import escape
 from bot.ui.presses import PATTERN, PICKER, SEARCH, STRANGE, Action, Press, Search, parse, parse_search
@@ -18,9 +19,13 @@ from tests.fuzz.texts import EVIL, MARKUP, MENTIONS, WORD, text_of
 COUNT = 1_000
 
 
-@pytest.mark.parametrize("seed", [17, SystemRandom().randrange(1 << 32)], ids=["fixed", "fresh"])
-async def test_whatever_is_asked_is_answered_and_harmless(tmp_path: Path, seed: int) -> None:
-    async with runner(tmp_path) as ready:
+@pytest.mark.parametrize(
+    ("seed", "patience"),
+    [(17, PATIENCE), (SystemRandom().randrange(1 << 32), 0.0)],
+    ids=["fixed", "fresh, and every slow answer promised"],
+)
+async def test_whatever_is_asked_is_answered_and_harmless(tmp_path: Path, seed: int, patience: float) -> None:
+    async with runner(tmp_path, patience) as ready:
         result = await ready.run(seed, COUNT)
     assert not result.faults, "\n".join(map(str, result.faults))
     assert sum(result.outcomes.values()) == COUNT
@@ -35,6 +40,15 @@ def test_the_judge_sees_what_is_not_escaped(text: str) -> None:
     assert [*alive(text, text)]
     assert not [*alive(f"### Nothing was found for “{escape(text)}”", text)]
     assert not [*alive(escape(text), text)]
+
+
+@pytest.mark.parametrize(
+    ("escaped", "forgotten"),
+    [*((f"\\{mark}", mark) for mark in "\\*_~`|<[:>+-#"), ("@\u200b", "@"), ("1\\.", "1."), ("7\\)", "7)")],
+)
+def test_the_judge_sees_each_mark_that_an_escape_forgets(escaped: str, forgotten: str) -> None:
+    forgetful = [(escape(text).replace(escaped, forgotten), text) for text in (*MARKUP, *MENTIONS)]
+    assert any([*alive(shown, text)] for shown, text in forgetful)
 
 
 def test_the_judge_leaves_the_cards_own_markup_alone() -> None:

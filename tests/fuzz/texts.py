@@ -19,6 +19,8 @@ MARKUP: Final = (
     f"\\[{WORD}\\](https://{EVIL})",
     f"[{WORD}]\n(https://{EVIL})",
     f"\\**{WORD}**",
+    *(f"\\{mark}{WORD}\\{mark}" for mark in ("*", "_", "`")),
+    *(f"\\{mark}\\{mark}{WORD}\\{mark}\\{mark}" for mark in "*~|"),
     f"\\\\**{WORD}**",
     f"`\\`**{WORD}**`",
     f"**\u200b{WORD}**",
