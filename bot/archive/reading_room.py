@@ -108,13 +108,16 @@ def identify(archive: Archive, text: str) -> Identified | None:
     ways = [_Way(way) for way in quoted_in(whole(text)[:LONGEST_PASTED])]
     # What is quoted is a part of the text: the first look comes upon it, but among much else.
     for compared in (ways, ways[1:2]):
-        found = [
-            found
-            for row in (_sharing(archive, compared[0].text) if compared else ())
-            if (found := _closest(archive, compared, row)) is not None
-        ]
-        if found:
-            return max(found, key=lambda each: each.alike)
+        best: Identified | None = None
+        for row in _sharing(archive, compared[0].text) if compared else ():
+            found = _closest(archive, compared, row)
+            if found is not None and (best is None or found.alike > best.alike):
+                best = found
+            if best is not None and best.alike.exact:
+                # Nothing is more alike than what is the same word for word.
+                break
+        if best is not None:
+            return best
     return None
 
 
