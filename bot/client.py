@@ -210,6 +210,7 @@ class ForumBot(ShardedBot):
 
         Nobody may come in any more: whoever listens to the gateway has stopped before.
         """
+        self._registration.stop()
         # What was heard a moment ago is a task that has not begun yet.
         await asyncio.sleep(0)
         if not self.is_closed() and not await self._served():

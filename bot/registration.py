@@ -75,7 +75,12 @@ class Registration:
         while True:
             await self._pause(after)
             longer = min(longer * 2, _LATE)
-            again = await self._sync(name, digest, longer)
+            try:
+                again = await self._sync(name, digest, longer)
+            except Exception:
+                # The bot is live, and nobody waits for this task to hear of it.
+                log.exception("commands not synced; Discord goes on with those it has, until the next start")
+                return
             if again is None:
                 return
             after = again

@@ -86,6 +86,14 @@ def assert_accepted(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
     assert settings.log.format == "json"
 
 
+def test_the_unit_has_room_for_as_many_shards_as_operators_are_told(service: dict[str, list[str]]) -> None:
+    """discord.py keeps each of them alive by a thread of its own."""
+    told = (CONFIG / "SCALING.md").read_text(encoding="utf-8")
+    assert service["MemoryMax"] == ["1G"]
+    assert f"1 GB and {service['TasksMax'][0]} threads" in told
+    assert int(service["TasksMax"][0]) > 400
+
+
 def test_the_unit_never_gives_up_a_discord_that_is_away() -> None:
     parser = RawConfigParser(strict=False, delimiters=("=",), comment_prefixes=("#",))
     parser.read(CONFIG / "forum-bot.service", encoding="utf-8")

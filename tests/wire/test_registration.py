@@ -66,8 +66,8 @@ async def test_what_passes_is_waited_for(
     before = journal.state(f"commands:{forum_bot.application_id}")
     await registration.keep(forum_bot.application_id)
     assert journal.state(f"commands:{forum_bot.application_id}") == before, "nobody waits for the second try"
-    (trying,) = (task for task in asyncio.all_tasks() if task.get_name() == "register commands")
-    await trying
+    (again,) = trying()
+    await again
     assert journal.state(f"commands:{forum_bot.application_id}") != before
     assert pauses.seconds == waited
     told = [record.getMessage() for record in caplog.records if TOLD in record.getMessage()]
@@ -84,6 +84,26 @@ async def test_nothing_is_tried_any_more_once_it_is_stopped(
     met = fault.met
     await discord_server.command("quote")
     assert fault.met == met
+
+
+async def test_what_is_refused_for_good_once_it_is_live_is_told(
+    discord_server: DiscordServer,
+    forum_bot: ForumBot,
+    journal: Journal,
+    registration: Registration,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    discord_server.faults.add(Broken(503, SYNC))
+    discord_server.faults.add(Refuse(ApiError(403, 50001, "Missing Access"), SYNC))
+    before = journal.state(f"commands:{forum_bot.application_id}")
+    await registration.keep(forum_bot.application_id)
+    (again,) = trying()
+    await again
+    assert journal.state(f"commands:{forum_bot.application_id}") == before
+    told = caplog.records[-1]
+    assert told.levelname == "ERROR"
+    assert told.getMessage().endswith("until the next start")
+    assert "Missing Access" in caplog.text
 
 
 async def test_what_is_refused_for_good_is_raised(
@@ -104,3 +124,9 @@ async def test_a_bot_whose_commands_are_not_taken_today_answers_by_those_of_yest
         discord_server.faults.add(RateLimited(7200, SYNC, times=None))
         async with running(make_bot(), discord_server):
             await discord_server.command("quote")
+            assert trying()
+        assert not trying(), "it has left"
+
+
+def trying() -> list[asyncio.Task[None]]:
+    return [task for task in asyncio.all_tasks() if task.get_name() == "register commands"]
