@@ -3,15 +3,15 @@
 import asyncio
 import gc
 import logging
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
 from random import SystemRandom
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
-from prometheus_client import CollectorRegistry
 
 from bot.admission import verdict
-from bot.archive import Renewal
+from bot.archive import Library, Renewal
 from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
@@ -23,12 +23,12 @@ from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
 from bot.loop import new_loop
-from bot.settings import Settings
+from bot.settings import Health, Settings
 from bot.ui.presses import Action
 from bot.warming import warm
-from bot.watch.health import listening, pages, timed
-from bot.watch.metrics import Metrics
-from bot.watch.vitals import Vitals
+
+if TYPE_CHECKING:
+    from bot.watch.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ async def _live(settings: Settings, token: str) -> None:
         catalogues = Catalogues.load()
         with renewal.library.reading() as archive:
             warm(archive, catalogues)
-        metrics = Metrics(CollectorRegistry(), known=lambda: names(bot))
+        metrics = _metrics(known=lambda: names(bot)) if settings.health.port is not None else None
         bot = ForumBot(
             library=renewal.library,
             journal=journal,
@@ -74,23 +74,43 @@ async def _live(settings: Settings, token: str) -> None:
             random=SystemRandom(),
             greet=invite,
             turnstile=Turnstile(settings.limits),
-            observe=metrics.observe,
-            observe_choices=metrics.observe_choices,
+            observe=metrics.observe if metrics else None,
+            observe_choices=metrics.observe_choices if metrics else None,
             shard_count=settings.discord.shard_count,
             shard_ids=settings.discord.shards(),
         )
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)
-        if settings.health.port is not None:
-            vitals = Vitals(bot=bot, journal=journal, library=renewal.library, metrics=metrics)
-            await stack.enter_async_context(timed(metrics))
-            address = settings.health.host, settings.health.port
-            port = await stack.enter_async_context(listening(pages(vitals, metrics), *address))
-            log.info("health on http://%s:%d/health", settings.health.host, port)
+        if metrics is not None:
+            watched = _watched(settings.health, bot, journal, renewal.library, metrics)
+            await stack.enter_async_context(watched)
         # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
         gc.collect()
         gc.freeze()
         await run(bot, token)
+
+
+def _metrics(known: Callable[[], Collection[str]]) -> "Metrics":
+    # Only a bot that is asked how it is pays for it: the metrics and their web server take 6 MB.
+    from prometheus_client import CollectorRegistry  # noqa: PLC0415
+
+    from bot.watch.metrics import Metrics  # noqa: PLC0415
+
+    return Metrics(CollectorRegistry(), known=known)
+
+
+@asynccontextmanager
+async def _watched(
+    health: Health, bot: ForumBot, journal: Journal, library: Library, metrics: "Metrics"
+) -> AsyncIterator[None]:
+    from bot.watch.health import listening, pages, timed  # noqa: PLC0415 - likewise
+    from bot.watch.vitals import Vitals  # noqa: PLC0415 - likewise
+
+    assert health.port is not None  # noqa: S101 - without one, nothing is counted
+    vitals = Vitals(bot=bot, journal=journal, library=library, metrics=metrics)
+    async with timed(metrics), listening(pages(vitals, metrics), health.host, health.port) as port:
+        log.info("health on http://%s:%d/health", health.host, port)
+        yield
 
 
 def names(bot: ForumBot) -> set[str]:

@@ -35,7 +35,7 @@ def run(config: Config = None) -> None:
     from bot.admission import NotAdmitted, Unreachable
     from bot.live import live
     from bot.records.problems import InvalidRecords
-    from bot.watch.health import NotListening
+    from bot.watch.address import NotListening
 
     try:
         live(settings, token)

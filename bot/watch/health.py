@@ -9,19 +9,12 @@ from typing import Any, Final
 from aiohttp import web
 from prometheus_client import generate_latest
 
+from bot.watch.address import NotListening
 from bot.watch.metrics import Metrics
 from bot.watch.vitals import Vitals
 
 _METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 _OK, _UNAVAILABLE = 200, 503
-
-
-class NotListening(Exception):  # noqa: N818 - says how it is
-    """The address cannot be listened on: `why` is the system's own word."""
-
-    def __init__(self, host: str, port: int, why: str) -> None:
-        self.host, self.port, self.why = host, port, why
-        super().__init__(f"{host}:{port}: {why}")
 
 
 def pages(vitals: Vitals, metrics: Metrics) -> web.Application:

@@ -30,7 +30,8 @@ from bot.journal.writer import Pace
 from bot.live import names
 from bot.settings import LimitSettings
 from bot.shipped import shipped
-from bot.watch.health import NotListening, listening, pages
+from bot.watch.address import NotListening
+from bot.watch.health import listening, pages
 from bot.watch.metrics import Metrics
 from bot.watch.vitals import STATE, Vitals
 from tests.support.forums import write_forum
