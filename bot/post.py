@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 import aiohttp
 import yarl
-from aiohttp.http import SERVER_SOFTWARE
+from aiohttp.http import SERVER_SOFTWARE, HttpProcessingError
 
 _HEAD: Final = (
     "Host: {host}\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\nUser-Agent: {agent}\r\n"
@@ -31,33 +31,47 @@ class Line:
         self._connector: Any = session.connector
         # Only says where to connect to; nothing is ever sent by it.
         self._place = aiohttp.ClientRequest("POST", url, session=session, loop=asyncio.get_running_loop())
-        self._origin = len(base) - len(url.raw_path)
+        # Of an address without a path, yarl says that it is "/".
+        self._origin = len(base) - len(url.raw_path.rstrip("/"))
         self._head = _HEAD.format(host=self._place.headers["Host"], agent=SERVER_SOFTWARE)
         self._timeout = session.timeout
 
     @classmethod
     def of(cls, session: aiohttp.ClientSession, base: str) -> Self | None:
-        """A line by a session's connections; None where it adds something of its own to its requests."""
+        """A line by a session's connections; None where it or the address adds something to requests."""
         own = session.trace_configs or session.headers or session.trust_env or session.auth
-        return None if own or session.connector is None else cls(session, base)
+        named = yarl.URL(base).user is not None
+        return None if own or named or session.connector is None else cls(session, base)
 
     async def post(self, url: str, body: bytes) -> "Reply":
         """Send `body` to a `url` below the base; what came back. Raises what aiohttp raises."""
         connection = await self._connector.connect(self._place, traces=[], timeout=self._timeout)
+        head = f"POST {url[self._origin :]} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n"
         try:
-            protocol = connection.protocol
-            protocol.set_response_params(read_until_eof=True)
-            head = f"POST {url[self._origin :]} HTTP/1.1\r\n{self._head}{len(body)}\r\n\r\n"
-            connection.transport.write(head.encode("ascii") + body)
-            message, payload = await protocol.read()
-            while message.code < HTTPStatus.OK:
-                message, payload = await protocol.read()
-            reply = Reply(message, await payload.read())
-        except BaseException:
+            reply = await _exchange(connection, head.encode("ascii") + body)
+        except BaseException as error:
+            # Half of an answer may be in it still.
             connection.close()
+            if isinstance(error, HttpProcessingError):
+                about = self._place.request_info
+                raise aiohttp.ClientResponseError(
+                    about, (), status=error.code, message=error.message
+                ) from error
             raise
         connection.release()
         return reply
+
+
+async def _exchange(connection: Any, request: bytes) -> "Reply":
+    protocol, transport = connection.protocol, connection.transport
+    if transport is None or transport.is_closing():
+        raise aiohttp.ServerDisconnectedError
+    protocol.set_response_params(read_until_eof=True)
+    transport.write(request)
+    message, payload = await protocol.read()
+    while message.code < HTTPStatus.OK:
+        message, payload = await protocol.read()
+    return Reply(message, await payload.read())
 
 
 class Reply:
