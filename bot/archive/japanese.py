@@ -1,10 +1,9 @@
 """How Japanese names are read: 順一 is Junichi; and Yamanaka is a name of its own, no slip of Yamaoka."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import product
 from typing import Final
 
 from bot.archive.fold import characters, romanised
@@ -91,12 +90,15 @@ def _readings_of_family(name: str) -> tuple[str, ...]:
     return (_family()[name],) if name in _family() else ()
 
 
-def _readings_of_given(name: str) -> Iterator[str]:
-    given = _given()
-    for way in map("".join, product(*(_written().get(character, "") for character in name))):
-        at = 0
-        while (at := given.find(f",{way}", at)) >= 0:
-            at += len(way) + 1
-            if given[at : at + 1] in {",", "\n"}:
-                line = given[given.rfind("\n", 0, at) + 1 : at]
-                yield line.split(",", 2)[1]
+@lru_cache(maxsize=4096)
+def _readings_of_given(name: str) -> tuple[str, ...]:
+    ways = [_written().get(character, "") for character in name]
+    if not all(ways):
+        return ()
+    # All ways to write it in one pass: six characters of three ways each are 729.
+    written = "".join(way if len(way) == 1 else f"[{way}]" for way in ways)
+    return tuple(_line_of(found).split(",", 2)[1] for found in re.finditer(f",{written}(?=[,\n])", _given()))
+
+
+def _line_of(found: re.Match[str]) -> str:
+    return found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.end()]

@@ -101,15 +101,15 @@ _WAYS: Final = 8
 
 
 def syllables(latin: str) -> tuple[str, ...]:
-    """The syllables of a word in pinyin: zhi and long; none of a word that is not pinyin."""
-    if not latin:
-        return ()
-    for length in range(min(_SYLLABLE, len(latin)), 0, -1):
-        if latin[:length] in _syllables():
-            rest = syllables(latin[length:])
-            if rest or length == len(latin):
-                return (latin[:length], *rest)
-    return ()
+    """The syllables of a word in pinyin, rather long ones: zhi, long; none where it is not all pinyin."""
+    # From each place to the end, the last one first: angang may be parted in many ways.
+    parted: dict[int, tuple[str, ...]] = {len(latin): ()}
+    for start in reversed(range(len(latin))):
+        for end in range(min(start + _SYLLABLE, len(latin)), start, -1):
+            if end in parted and latin[start:end] in _syllables():
+                parted[start] = (latin[start:end], *parted[end])
+                break
+    return parted.get(0, ())
 
 
 def surnames(latin: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from bot.archive.fold import fold
+from bot.archive.sounds import syllables
 from bot.limits import AUTOCOMPLETE_CHOICES
 
 TABLE: Final = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
@@ -168,3 +169,11 @@ def test_a_slip_in_a_long_name_is_forgiven(archive: Archive, seed: int) -> None:
     # A short name may come to mean somebody else's by one letter; it must still be among those offered.
     found = archive.find_speakers(slipped)
     assert speaker in (found.matches or found.nearest)
+
+
+def test_a_word_is_parted_into_syllables_however_many_ways_there_are() -> None:
+    assert syllables("zhilong") == ("zhi", "long")
+    assert syllables("fangan") == ("fang", "an")
+    assert syllables("shimadax") == ()
+    assert syllables("ang" * 60 + "x") == ()
+    assert syllables("") == ()
