@@ -58,6 +58,8 @@ def check(
     problems: list[Problem] = []
     right: list[Records] = []
     ids: dict[Path, str] = {}
+    # What is known is filed already, whether it comes before or after.
+    filed = set(known.values())
     for folder in folders:
         if folder in known:
             ids[folder] = known[folder]
@@ -67,8 +69,9 @@ def check(
             problems += found
             continue
         records = draft.records()
-        twice = records.forum.id in ids.values()
+        twice = records.forum.id in filed
         ids[folder] = records.forum.id
+        filed.add(records.forum.id)
         if take is None:
             right.append(records)
         elif not problems and not twice:

@@ -70,7 +70,9 @@ def _read(path: Path, before: Seen | None) -> Seen:
         and max(about.st_mtime_ns, about.st_ctime_ns) < before.at - _TICK
     ):
         return before
-    return Seen(mark, now, hashlib.sha256(path.read_bytes()).hexdigest())
+    with path.open("rb") as file:
+        # Piece by piece: nobody has said yet that it is too large.
+        return Seen(mark, now, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _files(records: Path) -> Iterator[tuple[str, Path]]:
