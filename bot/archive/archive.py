@@ -217,10 +217,6 @@ class Archive:
         return None
 
 
-def _forum_in(key: str) -> str:
-    return key.partition("/")[0]
-
-
 def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, ...]:
     return tuple(item for key in keys if (item := get(key)) is not None)
 
@@ -230,4 +226,5 @@ def open_archive(records: Path, cache_folder: Path, told: Told | None = None) ->
     path = cache.compiled(records, cache_folder, told)
     if path is not None:
         return Archive.open(path)
-    return Archive(Connections.to_memory(cache.in_memory(records, told)), cache.content_hash(records))
+    content, connection = cache.in_memory(records, told)
+    return Archive(Connections.to_memory(connection), content)

@@ -97,9 +97,9 @@ class Builder:
         for kind in range(len(KINDS)):
             filing.strike(self._connection, kind, first, last)
 
-    def finish(self, *, merge: bool) -> None:
-        """Count words, and make the index quick to read where it is worth going through all of it."""
-        if merge:
+    def finish(self) -> None:
+        """Count words, and make the index quick to read, where so much is new that it is worth the time."""
+        if self._much_is_new():
             for table in ("words", "sample"):
                 self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a name above
             self._connection.execute("DELETE FROM frequency")
@@ -113,6 +113,17 @@ class Builder:
                 (_UNSPACED,),
             )
         self._connection.commit()
+
+    def _much_is_new(self) -> bool:
+        """Whether quotes are half as many again as when words were counted, or fewer by a third."""
+        ((quotes,),) = self._connection.execute("SELECT coalesce(sum(quotes), 0) FROM forum")
+        ((counted,),) = self._connection.execute(
+            "SELECT coalesce(max(CAST(value AS INTEGER)), 0) FROM meta WHERE name = 'counted'"
+        )
+        if quotes * 2 <= counted * 3 and counted * 2 <= quotes * 3:
+            return False
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('counted', ?)", (str(quotes),))
+        return True
 
     def _pools(self, records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -> None:
         pools: dict[str, list[int]] = {}

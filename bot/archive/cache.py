@@ -1,8 +1,8 @@
 """One archive for each state of the records: found by its hash, or built beside and moved into place.
 
-A file's name holds the hash of the records that it was built from, and a checksum of its own bytes: what is
-damaged on the disk is seen before it is opened. What most of the records are in already is copied and has
-only those forums replaced whose folders changed.
+A file's name holds the hash of the records that it was built from, and a checksum of its own bytes: a file
+that was written to since it was last read through is read again before it is opened. What most of the records
+are in already is copied and has only those forums replaced whose folders changed.
 """
 
 import gc
@@ -67,7 +67,7 @@ def compiled(records: Path, cache: Path, told: Told | None = None) -> Path | Non
     unfinished = Path(name)
 
     def attempt(found: Survey) -> None:
-        base = base_for(found, (path for path in cache.glob("*.sqlite3") if _sealed(path, ledger)))
+        base = base_for(found, (path for path in cache.glob("*.sqlite3") if _is_base(path, ledger)))
         if base is not None and numbered(found.names, base.numbers) is None:
             base = None
         build(records, found, unfinished, base, Progress(told, found.sizes))
@@ -85,6 +85,9 @@ def compiled(records: Path, cache: Path, told: Told | None = None) -> Path | Non
             with suppress(OSError):
                 cache.rmdir()
         raise
+    except (OSError, sqlite3.OperationalError) as error:
+        log.warning("the cache %s has no room (%s): the archive is kept in memory", cache, error)
+        return None
     finally:
         unfinished.unlink(missing_ok=True)
     ledger.write(now.seen | _recorded(path))
@@ -133,19 +136,20 @@ def fill(
     report = check(records, known=kept, take=take)
     if report.problems:
         raise InvalidRecords(report.problems)
-    builder.finish(merge=base is None)
+    builder.finish()
     progress.end()
 
 
-def in_memory(records: Path, told: Told | None = None) -> sqlite3.Connection:
-    """An archive that lives as long as its connection."""
+def in_memory(records: Path, told: Told | None = None) -> tuple[str, sqlite3.Connection]:
+    """The hash of the records, and an archive of them that lives as long as its connection."""
 
     def attempt(found: Survey) -> sqlite3.Connection:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         fill(connection, records, found, None, Progress(told, found.sizes))
         return connection
 
-    return at_rest(records, {}, attempt)[1]
+    found, connection = at_rest(records, {}, attempt)
+    return found.content, connection
 
 
 @contextmanager
@@ -196,6 +200,14 @@ def _sealed(path: Path, ledger: Ledger) -> bool:
     return True
 
 
+def _is_base(path: Path, ledger: Ledger) -> bool:
+    """Whether a file is a whole archive; not where it cannot be read, or has just gone."""
+    try:
+        return _sealed(path, ledger)
+    except OSError:
+        return False
+
+
 def _recorded(path: Path, at: int = 0) -> dict[str, Seen]:
     """The state of an archive that is whole now, as the ledger takes it."""
     about = path.stat()
@@ -226,8 +238,12 @@ def _sweep(cache: Path) -> None:
 
 
 def _tidy(cache: Path, current: Path) -> None:
-    others = sorted(
-        (path for path in cache.glob("*.sqlite3") if path != current), key=lambda path: -path.stat().st_mtime
-    )
-    for path in others[KEPT - 1 :]:
-        path.unlink(missing_ok=True)
+    # Another process may be tidying as well; what cannot be removed is no reason not to answer.
+    others: list[tuple[float, Path]] = []
+    for path in cache.glob("*.sqlite3"):
+        with suppress(OSError):
+            if path != current:
+                others.append((-path.stat().st_mtime, path))
+    for _, path in sorted(others)[KEPT - 1 :]:
+        with suppress(OSError):
+            path.unlink()

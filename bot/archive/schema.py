@@ -2,7 +2,7 @@
 
 from typing import Final
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Raise it with every change to what is stored: older archives are then built anew."""
 
 CHUNK: Final = 4096

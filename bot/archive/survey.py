@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.archive.schema import VERSION
-from bot.records.check import load_all
-from bot.records.folder import Records
 from bot.records.problems import InvalidRecords, Problem
 from bot.records.state import Seen, digests
 
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
     from bot.archive.bases import Base
 
 T = TypeVar("T")
-Loaded = Sequence[Records]
 _TRIES: Final = 5
 """How often records are read that somebody is writing to meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """The state of every file."""
 
@@ -39,7 +37,7 @@ class Survey:
             digest.update(os.fsencode(folder.name) + b"\n" + bytes.fromhex(part))
         return digest.hexdigest()[:32]
 
-    @property
+    @cached_property
     def names(self) -> dict[str, Path]:
         """The folders by their names."""
         return {folder.name: folder for folder in self.parts}
@@ -48,14 +46,14 @@ class Survey:
     def sizes(self) -> dict[Path, int]:
         """Bytes in each folder."""
         sizes = dict.fromkeys(self.parts, 0)
-        for folder in sizes:
-            inside = os.fspath(folder) + os.sep
-            sizes[folder] = sum(one.size for name, one in self.seen.items() if name.startswith(inside))
+        for name, one in self.seen.items():
+            folder = next(parent for parent in Path(name).parents if parent in sizes)
+            sizes[folder] += one.size
         return sizes
 
     def same(self, name: str, base: "Base") -> bool:
         """Whether a folder is what `base` was built from."""
-        return any(folder.name == name and part == base.contents[name] for folder, part in self.parts.items())
+        return name in self.names and self.parts[self.names[name]] == base.contents[name]
 
 
 def survey(records: Path, known: Mapping[str, Seen]) -> Survey:
@@ -70,29 +68,26 @@ def survey(records: Path, known: Mapping[str, Seen]) -> Survey:
 def at_rest(records: Path, known: Mapping[str, Seen], attempt: Callable[[Survey], T]) -> tuple[Survey, T]:
     """What an attempt makes of records that nobody wrote to meanwhile: tried again when somebody did.
 
-    InvalidRecords when they are wrong, or never at rest.
+    InvalidRecords when they are wrong, or never at rest; whatever else an attempt raises is handed on.
     """
     for _ in range(_TRIES):
         wrong: InvalidRecords | None = None
         made: T | None = None
         try:
             before = survey(records, known)
-            try:
-                made = attempt(before)
-            except InvalidRecords as invalid:
-                wrong = invalid
+        except OSError:
+            # A file has gone between its name and its bytes.
+            continue
+        try:
+            made = attempt(before)
+        except InvalidRecords as invalid:
+            wrong = invalid
+        try:
             if survey(records, before.seen).parts != before.parts:
                 continue
         except OSError:
-            # A file has gone between its name and its bytes.
             continue
         if wrong is not None:
             raise wrong
         return before, made  # type: ignore[return-value] # it was made where nothing was wrong
     raise InvalidRecords([Problem(records, 0, 0, "", "is being written to", "try again when it is at rest")])
-
-
-def read(records: Path, load: Callable[[Path], Loaded] = load_all) -> tuple[str, Loaded]:
-    """The records, and the hash of just these."""
-    found, loaded = at_rest(records, {}, lambda _: load(records))
-    return found.content, loaded

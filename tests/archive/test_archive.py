@@ -1,5 +1,6 @@
 """Compiled records: opened at once, built anew when they changed, drawn from without repeats."""
 
+import resource
 import sqlite3
 import threading
 from pathlib import Path
@@ -182,6 +183,20 @@ def test_a_cache_that_cannot_be_written_keeps_the_archive_in_memory(tmp_path: Pa
     cache.write_text("a file where the folder should be", encoding="utf-8")
     archive = open_archive(folder, cache)
     assert archive.quote("minato-3/q2") is not None
+    archive.close()
+
+
+def test_a_cache_without_room_keeps_the_archive_in_memory(tmp_path: Path) -> None:
+    folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
+    try:
+        archive = open_archive(folder, cache)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert archive.quote("minato-3/q2") is not None
+    assert archive.content == content_hash(folder)
+    assert not [*cache.iterdir()]
     archive.close()
 
 

@@ -166,6 +166,42 @@ def test_an_id_that_another_folder_has_is_told_though_that_one_is_not_read(
     assert problem.line == 2
 
 
+def test_an_id_that_a_later_folder_has_is_told_though_that_one_is_not_read(
+    records: Path, tmp_path: Path
+) -> None:
+    compiled(records, tmp_path / "cache")
+    file = records / "synthetic-1" / "forum.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("synthetic-1", "synthetic-3", 1), encoding="utf-8"
+    )
+    with pytest.raises(InvalidRecords) as refused:
+        compiled(records, tmp_path / "cache")
+    (problem,) = refused.value.problems
+    assert problem.file == records / "synthetic-3" / "forum.yaml"
+
+
+def test_what_lies_in_the_cache_and_cannot_be_read_is_no_base(records: Path, tmp_path: Path) -> None:
+    compiled(records, tmp_path / "cache")
+    (tmp_path / "cache" / "a-folder.sqlite3").mkdir()
+    reword(records, "synthetic-2")
+    assert compiled(records, tmp_path / "cache") is not None
+
+
+def test_words_are_counted_anew_where_much_has_come(tmp_path: Path) -> None:
+    records = write(tmp_path / "records", Size(20, 5, 1))
+    compiled(records, tmp_path / "cache")
+    write(tmp_path / "more", Size(300, 30, 2))
+    shutil.copytree(tmp_path / "more" / "synthetic-1", records / "synthetic-1")
+    counted = []
+    for cache in ("cache", "other"):
+        path = compiled(records, tmp_path / cache)
+        assert path is not None
+        with closing(sqlite3.connect(path)) as connection:
+            counted.append(connection.execute("SELECT * FROM frequency ORDER BY term").fetchall())
+    assert counted[0] == counted[1]
+    assert len(counted[0]) > 10
+
+
 def test_a_file_that_was_written_to_is_read_again_whatever_its_size(records: Path, tmp_path: Path) -> None:
     first = compiled(records, tmp_path / "cache")
     reword(records, "synthetic-0")

@@ -15,8 +15,9 @@ from bot.archive.apart import compile_apart, to_be_read
 from bot.archive.cache import compiled, content_hash
 from bot.archive.changes import Change
 from bot.archive.library import LibraryClosed
-from bot.archive.survey import Loaded, read
+from bot.archive.survey import Survey, at_rest
 from bot.records.check import load_all
+from bot.records.folder import Records
 from bot.records.problems import InvalidRecords
 from bot.records.state import stamp
 from tests.support.forums import QUOTES, SOURCE, sailing, write_forum
@@ -213,12 +214,12 @@ def test_a_stamp_sees_every_change_and_reads_nothing(folder: Path) -> None:
     assert stamp(folder / "nowhere") == frozenset()
 
 
-def saving(folder: Path, times: int) -> Callable[[Path], Loaded]:
+def saving(folder: Path, times: int) -> Callable[[Survey], tuple[Records, ...]]:
     """Reads as the bot does; right after it did, somebody saves."""
     saved = iter(range(times))
 
-    def load(records: Path) -> Loaded:
-        loaded = load_all(records)
+    def load(_: Survey) -> tuple[Records, ...]:
+        loaded = load_all(folder)
         for number in saved:
             write_forum(folder, quotes=reworded(f"saved {number}"))
             break
@@ -228,14 +229,14 @@ def saving(folder: Path, times: int) -> Callable[[Path], Loaded]:
 
 
 def test_the_hash_is_of_what_was_read(folder: Path) -> None:
-    content, (records,) = read(folder, saving(folder, 2))
-    assert content == content_hash(folder)
+    found, (records,) = at_rest(folder, {}, saving(folder, 2))
+    assert found.content == content_hash(folder)
     assert "".join(records.quotes[1].translations["en"]) == "saved 1"  # type: ignore[index] # its code
 
 
 def test_records_that_are_never_at_rest_are_told(folder: Path) -> None:
     with pytest.raises(InvalidRecords) as told:
-        read(folder, saving(folder, 1000))
+        at_rest(folder, {}, saving(folder, 1000))
     assert "is being written to" in str(told.value.problems[0])
 
 
