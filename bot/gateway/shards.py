@@ -8,7 +8,7 @@ library does for a client with one connection. Everything else of the library's 
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -27,8 +27,12 @@ log = logging.getLogger(__name__)
 
 IDENTIFY_SECONDS: Final = 5.0
 """discord-api-docs, topics/gateway, "Session Start Limit": `max_concurrency` may identify in this time."""
-_STUMBLES: Final = 3
-"""How often in a row a shard tries again at once."""
+_AT_ONCE: Final = 3
+"""How often in a row a shard that is only closed tries again without a pause."""
+_RESUMES: Final = 10
+"""How often in a row a shard tries to resume: the address at which it was to do so may be no more."""
+_LONGEST_PAUSE: Final = 300.0
+"""Seconds between two tries. discord.py's own pauses grow to 17 minutes."""
 _HANDSHAKE_SECONDS: Final = 60.0
 _TOO_FEW, _PRIVILEGED, _NORMAL = 4011, 4014, 1000
 _RESET: Final = frozenset({54, 10054})
@@ -62,21 +66,50 @@ class Turns:
                 self._free[row] = loop.time() + IDENTIFY_SECONDS
 
 
+class Tries:
+    """How often in a row a shard has tried in vain, and what follows from that."""
+
+    def __init__(self) -> None:
+        self.vain = 0
+        self._backoff = ExponentialBackoff[Any]()
+
+    def ended(self, *, there: bool) -> None:
+        """A connection broke off, or a try at one; after one that was there all begins from the start."""
+        self.vain = 0 if there else self.vain + 1
+        if there:
+            self._backoff = ExponentialBackoff()
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether to go on with the session, and not to begin another."""
+        return self.vain < _RESUMES
+
+    def pause(self) -> float:
+        """Seconds until the next one."""
+        return min(self._backoff.delay(), _LONGEST_PAUSE)
+
+
 class ShardedBot(commands.AutoShardedBot):
     """discord.py's auto-sharded bot, with little of each server and a task for each shard.
 
     `shard_count`: of the whole bot; without it Discord is asked. `shard_ids`: those of this process; all,
-    unless told. `attendance` tells which of them are connected.
+    unless told. `attendance` tells which of them are connected. `pause` is between two tries to come back.
     """
 
     def __init__(
-        self, *, shard_count: int | None = None, shard_ids: Sequence[int] | None = None, **options: Any
+        self,
+        *,
+        shard_count: int | None = None,
+        shard_ids: Sequence[int] | None = None,
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        **options: Any,
     ) -> None:
         if shard_ids is not None:
             options["shard_ids"] = list(shard_ids)
         super().__init__(shard_count=shard_count, **options)
         self.attendance = Attendance()
         self._automatic = shard_count is None
+        self._wait = pause
         self._keeping: list[asyncio.Task[None]] = []
         self.add_listener(self._came, "on_shard_connect")
         self.add_listener(self._came_back, "on_shard_resumed")
@@ -141,8 +174,7 @@ class ShardedBot(commands.AutoShardedBot):
         await super().close()
 
     async def _keep(self, shard: int, turns: Turns) -> None:
-        backoff = ExponentialBackoff[Any]()
-        resume, stumbles = False, 0
+        tries, resume = Tries(), False
         while True:
             try:
                 if resume:
@@ -153,18 +185,17 @@ class ShardedBot(commands.AutoShardedBot):
                 self._connections[shard] = Shard(socket, self, _nobody)
                 await self._listen(socket)
             except ReconnectWebSocket as again:
-                stumbles = 0 if self._went(shard) else stumbles + 1
-                resume = again.resume and self._has_session(shard)
-                if stumbles > _STUMBLES:
+                tries.ended(there=self._went(shard))
+                resume = again.resume and self._has_session(shard) and tries.may_resume
+                if tries.vain > _AT_ONCE:
                     # Let in, and out again before it was greeted: sixty times a second, if at once.
-                    closed = ConnectionError("it closes each connection at once")
-                    await self._pause(shard, closed, backoff.delay())
+                    await self._pause(shard, ConnectionError("it closes each connection at once"), tries)
             except _PASSING as error:
-                self._went(shard)
+                tries.ended(there=self._went(shard))
                 self._raise_if_final(error)
-                resume = self._has_session(shard)
+                resume = self._has_session(shard) and tries.may_resume
                 if not isinstance(error, OSError) or error.errno not in _RESET:
-                    await self._pause(shard, error, backoff.delay())
+                    await self._pause(shard, error, tries)
 
     async def _listen(self, socket: DiscordWebSocket) -> None:
         state: Any = self._connection
@@ -198,7 +229,8 @@ class ShardedBot(commands.AutoShardedBot):
         if not self._connections:
             raise error
 
-    async def _pause(self, shard: int, error: Exception, seconds: float) -> None:
+    async def _pause(self, shard: int, error: Exception, tries: Tries) -> None:
+        seconds = tries.pause()
         level = logging.WARNING if self.attendance.speaks(shard) else logging.DEBUG
         log.log(
             level,
@@ -206,7 +238,7 @@ class ShardedBot(commands.AutoShardedBot):
             str(error) or type(error).__name__,
             seconds,
         )
-        await asyncio.sleep(seconds)
+        await self._wait(seconds)
 
     def _went(self, shard: int) -> bool:
         """Whether it had been there."""

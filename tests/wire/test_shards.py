@@ -15,7 +15,7 @@ from bot.archive import Archive, Library
 from bot.client import ForumBot, use_api
 from bot.gateway.attendance import Attendance, spans
 from bot.gateway.servers import HEARD, Server
-from bot.gateway.shards import Turns
+from bot.gateway.shards import ShardedBot, Tries, Turns
 from bot.journal import Journal
 from bot.journal.preferences import Preference, Whose
 from bot.live import names
@@ -94,6 +94,35 @@ async def test_a_shard_whose_gateway_is_away_resumes_and_misses_nothing(
         await two.faults.met(broken)
         assert (await away.command("quote")).message.text
     assert len(two.gateway.identifies) == 2
+
+
+async def test_where_no_session_can_be_resumed_another_is_begun(discord_server: DiscordServer) -> None:
+    """Its own address may be no more, while Discord's gateway is well."""
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    bot = ShardedBot(command_prefix="!", intents=discord.Intents(guilds=True), pause=pause)
+    async with running(bot, discord_server):
+        await bot.wait_until_ready()
+        away = discord_server.faults.add(Broken(503, "GET /resume", times=None))
+        discord_server.gateway.drop()
+        await discord_server.identified(2)
+    assert away.met == len(pauses) == 10
+
+
+def test_pauses_between_tries_grow_to_five_minutes_and_begin_anew_once_it_was_there() -> None:
+    tries, longest = Tries(), 0.0
+    for _ in range(1000):
+        tries.ended(there=False)
+        longest = max(longest, tries.pause())
+    assert longest == 300
+    assert not tries.may_resume
+    tries.ended(there=True)
+    assert tries.may_resume
+    assert tries.pause() <= 2
 
 
 async def test_one_that_is_shut_out_for_good_ends_all(two: DiscordServer, make_bot: MakeBot) -> None:
