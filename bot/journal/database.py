@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.journal.aside import CORRUPT, HEADER, put_aside
 from bot.journal.entries import Entry, write
-from bot.journal.schema import bring_up_to_date
+from bot.journal.schema import NewerSchema, bring_up_to_date
 
 log = logging.getLogger(__name__)
 
@@ -88,8 +88,8 @@ class Database:
     async def look(self) -> None:
         """Before something is written: begin anew a file that has gone, or that is corrupt.
 
-        Another file in its place, such as a backup that was put back, is taken as it is. OSError and
-        SQLAlchemyError where nothing can be done at the moment.
+        Another file in its place, such as a backup that was put back, is taken as it is. OSError,
+        SQLAlchemyError and NewerSchema where nothing can be done at the moment.
         """
         if self.file is None:
             return
@@ -223,7 +223,7 @@ def own_words(error: Exception) -> str | None:
 def is_away(error: BaseException) -> bool:
     """Whether an error says that the database cannot be written now, and not that an entry is wrong."""
     if not isinstance(error, DBAPIError):
-        return isinstance(error, OSError | TimeoutError)
+        return isinstance(error, OSError | TimeoutError | NewerSchema)
     if error.connection_invalidated or is_corrupt(error):
         return True
     if (state := getattr(error.orig, "sqlstate", None)) is not None:

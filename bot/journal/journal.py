@@ -78,10 +78,7 @@ class Journal:
             database.bare = False
         except BaseException as error:
             await database.close()
-            if isinstance(error, NewerSchema):
-                why = f"a newer version of this program wrote it (revision {error.revision}); use that one"
-                raise JournalClosed(why) from error
-            if isinstance(error, SQLAlchemyError | OSError):
+            if isinstance(error, SQLAlchemyError | OSError | NewerSchema):
                 raise JournalClosed(str(getattr(error, "orig", None) or error)) from error
             raise
         journal._writer.start()
@@ -293,6 +290,6 @@ class Journal:
             try:
                 if gone := await self.purge(self.retention_days):
                     log.info("%d uses older than %d days were deleted", gone, self.retention_days)
-            except (SQLAlchemyError, OSError) as error:
+            except (SQLAlchemyError, OSError, NewerSchema) as error:
                 log.warning("what is too old could not be deleted; tried again tomorrow: %s", error)
             await asyncio.sleep(_PURGE_EVERY.total_seconds())

@@ -22,7 +22,7 @@ class NewerSchema(Exception):  # noqa: N818 - says what the schema is
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
-        super().__init__(revision)
+        super().__init__(f"a newer version of this program wrote it (revision {revision}); use that one")
 
 
 async def bring_up_to_date(engine: AsyncEngine) -> None:

@@ -180,6 +180,29 @@ async def test_a_backup_that_is_put_back_is_taken_as_it_is(tmp_path: Path) -> No
     assert [*tmp_path.glob("*.corrupt-*")] == []
 
 
+async def test_into_a_backup_of_a_newer_version_nothing_is_written(tmp_path: Path) -> None:
+    path, backup = tmp_path / "journal.sqlite3", tmp_path / "backup.sqlite3"
+    async with await opened(backup):
+        pass
+    with closing(sqlite3.connect(backup)) as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+        other.commit()
+    async with await opened(path, Pace(linger=0.01, patience=0.05, busy=0.05)) as journal:
+        copy = path.read_bytes()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink()
+        backup.replace(path)
+        async with Heard("entries wait: a newer version of this program wrote it (revision 9999)"):
+            journal.record(usage(channel_id=8))
+        assert (journal.waiting, journal.dropped) == (1, 0)
+        assert rows(path) == []
+        # The right one is put back.
+        (tmp_path / "right.sqlite3").write_bytes(copy)
+        (tmp_path / "right.sqlite3").replace(path)
+        await journal.flush()
+    assert rows(path, "SELECT channel_id FROM usage") == [(8,)]
+
+
 READ_ONLY = """
 import asyncio, os, pathlib, sys
 from tests.support.journals import Heard, opened, rows, usage
