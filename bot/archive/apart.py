@@ -5,9 +5,6 @@ white space of a long article is folded in one step), and that long nobody would
 """
 
 import logging
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +25,10 @@ def to_be_read(before: Stamp, now: Stamp) -> int:
 
 def compile_apart(records: Path, cache: Path) -> None:
     """Put the archive of these records into the cache; InvalidRecords and OSError as `compiled` has them."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most never start one
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - likewise
+    from multiprocessing import get_context  # noqa: PLC0415 - likewise
+
     try:
         # A fork would take the event loop and its threads along.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:

@@ -226,5 +226,7 @@ def open_archive(records: Path, cache_folder: Path, told: Told | None = None) ->
     path = cache.compiled(records, cache_folder, told)
     if path is not None:
         return Archive.open(path)
-    content, connection = cache.in_memory(records, told)
+    from bot.archive.compiling import in_memory  # noqa: PLC0415 - only where nothing can be kept
+
+    content, connection = in_memory(records, told)
     return Archive(Connections.to_memory(connection), content)

@@ -1,23 +1,20 @@
 """The way in: a folder's records, or everything that is wrong with them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
 
-from bot.records.files import SEVERAL, is_folder, listed
+from bot.records.files import is_folder, listed
 from bot.records.folder import Records
-from bot.records.loader import FILES, SOURCE, Draft, read_folder
+from bot.records.forums import FILES, forum_folders
+from bot.records.loader import Draft, read_folder
 from bot.records.models import Kind
 from bot.records.positions import located
 from bot.records.problems import Fault, InvalidRecords, Problem
 from bot.records.reading import MOST, too_many
 from bot.records.rules import faults_of
-
-_TELLING: Final = (*FILES, SOURCE, SEVERAL)
-"""Names by which a forum's folder is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,37 +92,6 @@ def load(folder: Path) -> Records:
     if problems := _problems_of(draft):
         raise InvalidRecords(problems)
     return draft.records()
-
-
-def forum_folders(path: Path) -> tuple[Path, ...]:
-    """`path` itself when it holds a forum's files, else the folders in it, by name.
-
-    InvalidRecords when there is neither.
-    """
-
-    def refuse(wrong: str, instead: str) -> InvalidRecords:
-        return InvalidRecords([Problem(path, 0, 0, "", wrong, instead)])
-
-    try:
-        inside = sorted(path.iterdir())
-    except FileNotFoundError:
-        raise refuse("does not exist", "name a folder of records") from None
-    except NotADirectoryError:
-        raise refuse("is not a folder", "name the folder that holds forum.yaml") from None
-    except OSError as error:
-        raise refuse(f"cannot be read ({error.strerror or error})", "allow reading it") from None
-    if _holds_a_forum(inside):
-        return (path,)
-    folders = tuple(item for item in inside if is_folder(item) and not item.name.startswith("."))
-    if not folders and any(item.suffix in {".yaml", ".yml"} for item in inside):
-        return (path,)
-    if not folders:
-        raise refuse("holds no records", f"put a folder with {', '.join((*FILES, SOURCE))} into it")
-    return folders
-
-
-def _holds_a_forum(inside: Iterable[Path]) -> bool:
-    return any(item.name in _TELLING for item in inside)
 
 
 def _problems_of(draft: Draft) -> list[Problem]:

@@ -11,6 +11,7 @@ from bot.languages import Language
 from bot.records.complaints import complaint
 from bot.records.files import SEVERAL, Unreadable, control, decoded, is_folder, listed, read_bytes
 from bot.records.folder import Records
+from bot.records.forums import FILES, SOURCE
 from bot.records.mending import mended
 from bot.records.models import Forum, Quote, Speaker, Theme
 from bot.records.nearest import nearest_word
@@ -20,8 +21,6 @@ from bot.records.source import SourceText
 
 T = TypeVar("T", bound=BaseModel)
 
-SOURCE: Final = "source.txt"
-FILES: Final = ("forum.yaml", "speakers.yaml", "themes.yaml", "quotes.yaml")
 LARGEST_SOURCE: Final = 64_000_000
 """Bytes of source.txt."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.records.check import forum_folders
+from bot.records.forums import forum_folders
 from bot.records.problems import InvalidRecords
 
 Stamp = frozenset[tuple[str, int, int, int]]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.records.check import check, forum_folders, load, load_all
+from bot.records.check import check, load, load_all
+from bot.records.forums import forum_folders
 from bot.records.loader import read_folder
 from bot.records.problems import InvalidRecords
 from bot.shipped import shipped
