@@ -68,6 +68,11 @@ async def away(server: DiscordServer) -> None:
     server.gateway.drop()
 
 
+async def turned_away(server: DiscordServer) -> None:
+    server.gateway.turning_away = [4000] * 5
+    server.gateway.drop()
+
+
 async def stirred(server: DiscordServer) -> None:
     server.gateway.invalidate(resumable=True)
 
@@ -87,6 +92,7 @@ GATEWAY: Final[dict[str, Happen]] = {
     "twenty drops in a row": storm,
     f"closed with each of {len(COMES_BACK)} codes": closed,
     "handshake refused, twice over": away,
+    "let in and closed at once, five times": turned_away,
     "session invalid, to be resumed": stirred,
     "session invalid, for good": invalid,
     "session lost by Discord": forgotten,
