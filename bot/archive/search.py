@@ -50,7 +50,11 @@ _LONGEST_WORD: Final = 8
 """Characters of the longest word that is looked for in what is written without spaces."""
 _LONGEST_RUN: Final = 24
 """Characters without a space of which words are looked for; more is a sentence."""
-_RUN: Final = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_WORD: Final = rf"[^\W_{_UNSPACED}]+"
+_TAKEN: Final = re.compile(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{_WORD}))(?:[{_UNSPACED}]|{_WORD})")
+"""What the index takes: words, and each two neighbours of what is written without spaces."""
+_LATIN: Final = re.compile(r"[a-z0-9]+")
+"""Likewise, of folded text that has no other letters."""
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
@@ -128,13 +132,8 @@ def _indexed(parts: Sequence[str]) -> Iterator[str]:
 
 def spaced(text: str) -> str:
     """A text as the index takes it."""
-    parts: list[str] = []
-    for run in _RUN.findall(letters(text)):
-        if _ONE_UNSPACED.match(run):
-            parts += [run[at : at + 2] for at in range(len(run))]
-        else:
-            parts.append(run)
-    return " ".join(parts)
+    plain = letters(text)
+    return " ".join((_LATIN if plain.isascii() else _TAKEN).findall(plain))
 
 
 Known = Callable[[tuple[str, ...]], bool]
