@@ -268,7 +268,7 @@ privacy-heading = 机器人保存了关于您的哪些信息
 privacy-answers = 每次回答：时间、使用的命令及输入的内容、服务器和频道、语言、显示的内容以及所用时间。
 privacy-code = 关于您本人：用密钥从您的 Discord ID 生成的代号。不保存您的名称、ID 和任何消息。
 privacy-language = 您用 /{ command-language } 选择的语言（如果选过）。
-privacy-drawn = 在与您的私信中已显示过的发言，以免很快重复。
+privacy-drawn = 在与您的私信中已显示过的引语，以免很快重复。
 privacy-servers = 服务器的管理者可以看到机器人在该服务器的使用次数，以及没有找到结果的查询，但看不到是谁查询的。
 privacy-days = { $days ->
    *[other] 保留{ $days }天，之后自动删除。

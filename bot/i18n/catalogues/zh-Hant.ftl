@@ -61,6 +61,8 @@ outcome = { $outcome ->
 place-language-forgotten-channel = { $channel } 裡的公開回答使用伺服器設定的語言；沒有設定的，使用提問者所選的語言；也沒有選過的，使用伺服器的 Discord 語言。
 place-language-forgotten = 公開的回答使用提問者所選的語言；沒有選過的，使用伺服器的 Discord 語言。頻道另有設定的除外。
 privacy-answers = 每次回答：時間、使用的指令及輸入的內容、伺服器和頻道、語言、顯示的內容以及所花時間。
+privacy-code = 關於您本人：用金鑰從您的 Discord ID 產生的代號。不儲存您的名稱、ID 和任何訊息。
+privacy-drawn = 在與您的私人訊息中已顯示過的引語，以免很快重複。
 privacy-confirm-text = 您在所有伺服器的使用記錄以及您選擇的語言都會被刪除，且無法復原。
 privacy-deleted-text = { $count ->
     [0] 沒有儲存任何關於您的資訊。
@@ -69,6 +71,7 @@ privacy-deleted-text = { $count ->
 search-heading = { $count ->
    *[other] 「{ $text }」的搜尋結果：{ $count }筆
 }
+search-heading-more = 「{ $text }」的搜尋結果：超過{ $count }筆
 compare-more = 另有{ $count }則
 compare-same = 請填寫兩個不同的人，比較他們說過的話。
 command-help = 說明
