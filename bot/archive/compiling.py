@@ -106,8 +106,9 @@ def fill(
                 builder.remove(number)
 
     def take(read: Records) -> None:
-        place = Place(numbers[read.folder.name], read.folder.name, found.parts[read.folder])
-        builder.add(place, read, progress)
+        # A folder that has come since is in the next attempt: what is here is not what was found.
+        if (content := found.parts.get(read.folder)) is not None:
+            builder.add(Place(numbers[read.folder.name], read.folder.name, content), read, progress)
 
     progress.begin([folder for folder in found.parts if folder not in kept])
     report = check(records, known=kept, take=take)

@@ -12,10 +12,12 @@ import pytest
 
 from bot.archive import Archive, open_archive, search
 from bot.archive.cache import compiled, seal
+from bot.archive.compiling import fill
 from bot.archive.entities import Pool
 from bot.archive.hits import Scope
 from bot.archive.places import numbered
-from bot.archive.progress import on_terminal
+from bot.archive.progress import Progress, on_terminal
+from bot.archive.survey import Survey, at_rest
 from bot.languages import Language
 from bot.records.check import check
 from bot.records.problems import InvalidRecords
@@ -185,6 +187,22 @@ def test_what_lies_in_the_cache_and_cannot_be_read_is_no_base(records: Path, tmp
     (tmp_path / "cache" / "a-folder.sqlite3").mkdir()
     reword(records, "synthetic-2")
     assert compiled(records, tmp_path / "cache") is not None
+
+
+def test_a_folder_that_comes_while_others_are_read_is_left_for_the_next_attempt(
+    records: Path, tmp_path: Path
+) -> None:
+    away = (records / "synthetic-3").rename(tmp_path / "synthetic-3")
+
+    def attempt(found: Survey) -> int:
+        if away.exists():
+            away.rename(records / "synthetic-3")
+        with closing(sqlite3.connect(":memory:")) as connection:
+            fill(connection, records, found, None, Progress(None, found.sizes))
+            ((forums,),) = connection.execute("SELECT count(*) FROM forum")
+        return int(forums)
+
+    assert at_rest(records, {}, attempt)[1] == SIZE.forums
 
 
 def test_words_are_counted_anew_where_much_has_come(tmp_path: Path) -> None:
