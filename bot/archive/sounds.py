@@ -5,6 +5,8 @@ A record's Chinese characters too: who reads 岛田太郎 in Chinese may type it
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -66,11 +68,27 @@ def pinyins(hanzi: str) -> tuple[str, ...]:
 
 @cache
 def _readings_of(character: str) -> tuple[str, ...]:
-    table, entry = _table(), f'"{ord(character)}": "'.encode()
-    if (at := table.find(entry)) < 0:
-        return (character,)
-    said = table[at + len(entry) : table.index(b'"', at + len(entry))].decode()
+    code, _, rest = _entry(ord(character)).partition('": "')
+    said = rest.partition('"')[0] if code == str(ord(character)) else character
     return tuple(dict.fromkeys(map(_toneless, said.split(","))))[:_OFTEN]
+
+
+def _entry(code: int) -> str:
+    """The line of a character in the table; that of another one where it has none."""
+    table, lines = _table(), _lines()
+    at = lines[min(bisect_left(lines, code, key=_code_at), len(lines) - 1)]
+    return table[at : table.find(b"\n", at)].decode()
+
+
+def _code_at(line: int) -> int:
+    table = _table()
+    return int(table[line : table.index(b'"', line)])
+
+
+@cache
+def _lines() -> "array[int]":
+    """Where the line of each character begins in the table, which has them in their order."""
+    return array("I", (found.end() for found in re.finditer(rb'\n"', _table())))
 
 
 @cache
@@ -128,8 +146,12 @@ def _surnames() -> dict[str, str]:
 
 @cache
 def _syllables() -> frozenset[str]:
-    said = re.findall(r'"(\d+)": "([^",]+)', _table().decode())
-    return frozenset(map(_toneless, {first for code, first in said if 0x4E00 <= int(code) < 0x9FA6}))  # noqa: PLR2004 - the characters of daily use
+    lines = _lines()
+    first, last = (lines[bisect_left(lines, code, key=_code_at)] for code in (0x4E00, 0x9FA6))
+    return frozenset(_toneless(said.decode()) for said in {*_FIRST.findall(_table(), first, last)})
+
+
+_FIRST: Final = re.compile(rb': "([^",]+)')
 
 
 _SURNAMES: Final = (
