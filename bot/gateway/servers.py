@@ -6,11 +6,14 @@ whatever is needed to answer them (who asks, with which permissions, in which ch
 looked at here. What that saves is in `tests/benchmarks/figures/shards.md`.
 """
 
+import logging
 from array import array
 from typing import Any, Final
 
 import discord
 from discord.state import AutoShardedConnectionState
+
+log = logging.getLogger(__name__)
 
 _KEPT: Final = ("id", "unavailable")
 HEARD: Final = frozenset(
@@ -99,4 +102,8 @@ class Servers(AutoShardedConnectionState[Any]):
         if channel is not None and channel.get("type") in _THREADS:
             told = {name: value for name, value in channel.items() if value is not None}
             data["channel"] = _THREAD | told
-        super().parse_interaction_create(data)
+        try:
+            super().parse_interaction_create(data)
+        except Exception:
+            # One that nobody can read is no reason to hear no other: raised, it would end every shard.
+            log.exception("an interaction of type %s could not be read", data.get("type"))

@@ -302,6 +302,19 @@ async def test_a_thread_that_is_told_in_part_is_answered(
     assert forum_bot.attendance.complete
 
 
+async def test_a_question_that_nobody_can_read_ends_nothing(
+    discord_server: DiscordServer, forum_bot: ForumBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    guild = discord_server.guild
+    strange = {"id": "1", "type": 2, "guild_id": guild.id, "application_id": "1", "token": "t", "version": 1}
+    discord_server.gateway.dispatch("INTERACTION_CREATE", strange, guild_id=guild.id)
+    assert (await discord_server.command("quote")).message.text
+    assert forum_bot.attendance.complete
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == [
+        "an interaction of type 2 could not be read"
+    ]
+
+
 async def test_permissions_and_channels_come_with_the_question(
     discord_server: DiscordServer, forum_bot: ForumBot, journal: Journal
 ) -> None:
