@@ -60,10 +60,10 @@ def _answer_faults(doing: Doing, sent: list[Sent], logged: Usage | None) -> Iter
 
 
 def _typed(doing: Doing) -> str:
-    """Whatever may stand in the answer that is somebody's."""
+    """Whatever may stand in the answer that is somebody's, as JSON: backslashes are doubled, as in a card."""
     if doing.payload["data"].get("name") == "stats":
         # What anybody looked for in vain, at any time.
-        return "".join(MARKUP)
+        return json.dumps(MARKUP, ensure_ascii=False)
     return json.dumps(doing.payload["data"], ensure_ascii=False)
 
 
@@ -90,8 +90,14 @@ def alive(text: str, typed: str) -> Iterator[str]:
         if what in ADDRESSES:
             ours = EVIL not in found and WORD not in found
         elif what not in BLOCKS:
-            # The card's own is around marks of somebody's, which are escaped, or is made of other marks.
-            ours = ours and (_escaped(found) or found[0] not in typed or _PLAIN.sub("", found) != WORD)
+            # The card's own is around marks of somebody's, which are escaped, or around backslashes that were
+            # not typed beside such marks, or is made of other marks.
+            ours = ours and (
+                _escaped(found)
+                or ("\\" in found and found not in typed)
+                or found[0] not in typed
+                or _PLAIN.sub("", found) != WORD
+            )
         if not ours:
             yield f"a live {what}: {found[:80]!r}"
     for line in text.split("\n"):

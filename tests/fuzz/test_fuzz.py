@@ -55,6 +55,9 @@ def test_the_judge_leaves_the_cards_own_markup_alone() -> None:
     own = f"**Nobody {WORD}**\n- [Source](<https://example.org>)\n### “{WORD}” – **11** ~~{WORD}~~"
     assert not [*alive(own, f"*{WORD}*")]
     assert [*alive(own, f"~~{WORD}~~")]
+    # Struck through as put in, of a text whose own marks are no words and left out.
+    assert not [*alive(rf"~~\\ {WORD}\\~~", rf"\\~\\~{WORD}\\~\\~")]
+    assert [*alive(rf"*{WORD}\\*", rf"\\*{WORD}\\*")]
     assert [*alive(f"[Source](https://{EVIL})", "")]
     assert [*alive("**bold** @everyone", "")]
 
