@@ -74,8 +74,8 @@ def _heard(family: str, given: str) -> Iterator[str]:
     yield from (sound for sound in map(heard, names) if len(sound) >= _HEARD)
 
 
-_HEARD: Final = len(heard("jeff"))
-"""The least that is heard and tells somebody."""
+_HEARD: Final = len(heard("")) + 3
+"""The least that is heard and tells somebody: three letters, after the word that each begins with."""
 
 
 def _han(name: str) -> Iterator[Spelling]:

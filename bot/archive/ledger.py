@@ -40,7 +40,7 @@ def _read(file: Path) -> dict[str, Seen]:
     try:
         with file.open(encoding="utf-8", errors="surrogateescape") as opened:
             return {name: _entry(*entry) for name, entry in json.load(opened).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         # Gone, cut short, or not ours: then everything is read again.
         return {}
 

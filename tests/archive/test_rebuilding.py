@@ -229,7 +229,8 @@ def test_a_file_that_was_written_to_is_read_again_whatever_its_size(records: Pat
 def test_a_ledger_that_is_not_one_is_no_harm(records: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first = compiled(records, cache)
-    for rubbish in ("", "{", "[1]", '{"a": 1}', '{"a": [1, "x", "zz"]}', "null"):
+    wrong = ('{"a": 1}', '{"a": [1, "x", "zz"]}', '{"a": ["", Infinity, "00"]}')
+    for rubbish in ("", "{", "[1]", "null", "[" * 100_000, *wrong):
         (cache / "ledger.json").write_text(rubbish, encoding="utf-8")
         assert compiled(records, cache) == first
 
