@@ -12,6 +12,7 @@ import typer
 
 from bot.admission import verdict
 from bot.archive import Library, Renewal
+from bot.archive.apart import compile_beforehand
 from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ANY: Final = 1
+"""Bytes of records: whatever changes is read in a process of its own, and leaves nothing here."""
 SCOPES: Final = "bot+applications.commands"
 
 
@@ -42,6 +45,7 @@ def live(settings: Settings, token: str) -> None:
     """
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
+    compile_beforehand(settings.records, settings.cache, on_terminal())
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(_live(settings, token))
@@ -54,7 +58,7 @@ def live(settings: Settings, token: str) -> None:
 
 async def _live(settings: Settings, token: str) -> None:
     async with AsyncExitStack() as stack:
-        renewal = Renewal.open(settings.records, settings.cache, on_terminal())
+        renewal = Renewal.open(settings.records, settings.cache, on_terminal(), large=ANY)
         stack.callback(renewal.library.close)
         keys = load_or_create(settings.secret_file())
         place = settings.journal_place()
@@ -87,6 +91,7 @@ async def _live(settings: Settings, token: str) -> None:
         # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
         gc.collect()
         gc.freeze()
+        gc.enable()
         await run(bot, token)
 
 

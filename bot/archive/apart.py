@@ -5,10 +5,16 @@ white space of a long article is folded in one step), and that long nobody would
 """
 
 import logging
+import os
+import signal
+import sys
 from pathlib import Path
 from typing import Final
 
-from bot.archive.cache import compiled
+from bot.archive.cache import at_hand, compiled
+from bot.archive.ledger import Ledger
+from bot.archive.progress import Told
+from bot.records.problems import InvalidRecords
 from bot.records.state import Stamp
 
 log = logging.getLogger(__name__)
@@ -35,3 +41,28 @@ def compile_apart(records: Path, cache: Path) -> None:
             pool.submit(compiled, records, cache).result()
     except BrokenProcessPool as error:
         log.warning("the records could not be compiled in a process of their own (%s)", error)
+
+
+def compile_beforehand(records: Path, cache: Path, told: Told | None = None) -> None:
+    """Fill the cache before anything runs: what a build takes, 70 MB and more, goes when its process ends.
+
+    Only for a process without threads: it is forked, so that nothing has to be imported once more. What goes
+    wrong is told by whoever opens the archive next, who finds none and has to build it.
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        if at_hand(records, cache, Ledger(cache)) is not None:
+            return
+    except (InvalidRecords, OSError):
+        return
+    if child := os.fork():
+        os.waitpid(child, 0)
+        return
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        logging.disable()
+        compiled(records, cache, told)
+    finally:
+        # Neither a traceback nor what this process would do at its end: it is a copy.
+        os._exit(0)

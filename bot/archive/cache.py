@@ -36,14 +36,20 @@ def compiled(records: Path, cache: Path, told: Told | None = None) -> Path | Non
     """
     _sweep(cache)
     ledger = Ledger(cache)
-    now = survey(records, ledger.known)
-    if (path := _whole(cache, now.content, ledger)) is not None:
-        ledger.write(now.seen)
+    if (path := at_hand(records, cache, ledger)) is not None:
         return path
     # What only a build needs is imported for one: most starts find their archive here.
     from bot.archive.compiling import compile_into  # noqa: PLC0415
 
     return compile_into(cache, records, ledger, told)
+
+
+def at_hand(records: Path, cache: Path, ledger: Ledger) -> Path | None:
+    """The archive of these records where it is there already; InvalidRecords where there is no folder."""
+    now = survey(records, ledger.known)
+    if (path := _whole(cache, now.content, ledger)) is not None:
+        ledger.write(now.seen)
+    return path
 
 
 def content_hash(records: Path) -> str:

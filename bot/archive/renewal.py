@@ -61,10 +61,11 @@ class Renewal:
         self._one_at_a_time = asyncio.Lock()
 
     @classmethod
-    def open(cls, records: Path, cache: Path, told: Told | None = None) -> Self:
+    def open(cls, records: Path, cache: Path, told: Told | None = None, *, large: int = LARGE) -> Self:
         """A library of these records; InvalidRecords when they are wrong. `told` of the build."""
         known = stamp(records)
-        return cls(Library(open_archive(records, cache, told)), records=records, cache=cache, known=known)
+        library = Library(open_archive(records, cache, told))
+        return cls(library, records=records, cache=cache, known=known, large=large)
 
     async def renew(self) -> Renewed:
         """Read the records and lend what they say. Never raises for what is in them; holds up no answer."""

@@ -4,6 +4,8 @@ import asyncio
 import gc
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -90,6 +92,30 @@ async def test_wrong_records_change_nothing_and_are_told_with_file_and_line(
     write_forum(folder, quotes=reworded("mended"))
     assert (await renewal.renew()).fine
     assert english(renewal) == "mended"
+
+
+_FOR_BUILDS = ("pypinyin", "bot.records.loader", "bot.archive.build", "multiprocessing", "prometheus_client")
+
+
+def test_the_bot_that_serves_builds_nothing_itself(folder: Path, tmp_path: Path) -> None:
+    """Nor does it keep what only a build needs: that takes a third of its memory."""
+    program = (
+        "import sys; from pathlib import Path; import bot.live\n"
+        "from bot.archive.apart import compile_beforehand as build; from bot.archive import open_archive\n"
+        "records, cache = map(Path, sys.argv[1:])\n"
+        "build(records / 'nowhere', cache); build(records / 'wrong', cache); print(cache.exists())\n"
+        "build(records / 'data', cache); print(len(open_archive(records / 'data', cache).forums()))\n"
+        f"print([name for name in {_FOR_BUILDS!r} if name in sys.modules])"
+    )
+    write_forum(tmp_path / "wrong" / "minato", quotes=None)
+    done = subprocess.run(
+        [sys.executable, "-c", program, folder.parents[1], tmp_path / "cache"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr) == (["False", "1", "[]"], "")
 
 
 async def test_large_records_are_compiled_in_a_process_of_their_own(folder: Path, tmp_path: Path) -> None:
