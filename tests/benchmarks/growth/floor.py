@@ -1,5 +1,10 @@
 """The floor of a build: libyaml reads the same files, SQLite indexes the same texts, and nothing is checked.
 
+"Reads" is `yaml.load` with CSafeLoader: libyaml's parser, and PyYAML's constructor that makes lists and dicts
+of what it parses, as nobody could index texts out of bare events. "Indexes" is one FTS5 table of these texts,
+with the build's tokenizer, without folding and without a word of who said them. Only the work is counted, not
+the start of Python and the import of code; nor are they of the build.
+
 `python -m tests.benchmarks.growth.floor RECORDS FILE` prints the seconds of both as JSON.
 """
 

@@ -3,6 +3,7 @@
 Prints JSON. STEP is `build` (compile the records) or `answer` (open what is compiled, and ask it).
 """
 
+import importlib
 import json
 import resource
 import sys
@@ -43,7 +44,12 @@ _KILOBYTES: Final = 1024
 
 
 def build(records: Path, cache: Path) -> dict[str, Any]:
-    """Compile, with whatever is in the cache."""
+    """Compile, with whatever is in the cache.
+
+    Neither this nor the floor counts the start of Python and the import of code, which are the same at each
+    size; all else is counted, as are the tables of a shipped data set where the records make them be read.
+    """
+    importlib.import_module("bot.archive.compiling")  # which is imported where something is built
     started, used = time.perf_counter(), time.process_time()
     open_archive(records, cache).close()
     seconds, cpu = time.perf_counter() - started, time.process_time() - used
