@@ -35,12 +35,13 @@ def exists(entry: AnyEntry, place: Place, name: str, known: set[str], what: str)
 def in_source(entry: AnyEntry, place: Place, words: str, draft: Draft) -> Iterator[Fault]:
     """The words stand in the source, not in the middle of a longer word."""
     source = draft.source
-    if source is None:
+    if source is None or words in source.whole_words:
         return
     cut: str | None = None
     for span in source.places(words):
         cut = cut_word(source.text, span.start, span.end)
         if cut is None:
+            source.whole_words.add(words)
             return
     if cut is not None:
         yield entry.fault(place, f"ends or begins within the word {cut!r} of source.txt", "copy whole words")

@@ -8,7 +8,7 @@ from bot.records.loader import Draft, Entry
 from bot.records.models import Forum, Name, Printed, Quote, Speaker, Theme
 from bot.records.problems import Fault, Place, shown
 from bot.records.sections import Sections
-from bot.records.sizes import fits_buttons, fits_quote, fits_speaker, fits_theme, short, short_names
+from bot.records.sizes import Room, fits_buttons, fits_speaker, fits_theme, short, short_names
 from bot.records.source import folded
 from bot.records.summaries import judge_summary
 from bot.records.utterances import judge_quote, overlapping
@@ -34,19 +34,21 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     if draft.source is not None:
         draft.source.look_up(text for quote in draft.quotes for text in quote.record.text)
         yield from overlapping(draft)
-    sections = Sections(draft)
+    sections, room = Sections(draft), Room(draft, speakers, themes)
     for quote in draft.quotes:
         yield from _kept(quote, _references(quote, draft))
         yield from _kept(quote, sections.misfiled(quote))
         yield from _kept(quote, judge_quote(quote, draft, speakers))
-        yield from _kept(quote, fits_quote(quote, draft, speakers, themes))
+        yield from _kept(quote, room.fits(quote))
 
 
-def _kept(entry: AnyEntry, faults: Iterable[Fault]) -> Iterator[Fault]:
-    for fault in faults:
-        place = fault.path[len(entry.path) :]
-        if not any(_within(place, other) or _within(other, place) for other in entry.left_out):
-            yield fault
+def _kept(entry: AnyEntry, faults: Iterable[Fault]) -> Iterable[Fault]:
+    return (fault for fault in faults if _counts(entry, fault)) if entry.left_out else faults
+
+
+def _counts(entry: AnyEntry, fault: Fault) -> bool:
+    place = fault.path[len(entry.path) :]
+    return not any(_within(place, other) or _within(other, place) for other in entry.left_out)
 
 
 def _within(place: Place, around: Place) -> bool:
@@ -54,23 +56,22 @@ def _within(place: Place, around: Place) -> bool:
 
 
 def _unique(entries: Iterable[AnyEntry]) -> Iterator[Fault]:
-    first: dict[str, str] = {}
+    first: dict[str, AnyEntry] = {}
     for entry in entries:
-        fault = entry.fault(("id",), "", "give it an id of its own")
         name = entry.record.id
         if ("id",) in entry.left_out:
             continue
-        if name in first:
-            wrong = f"`{name}` is the id of {first[name]} already"
+        if (other := first.setdefault(name, entry)) is not entry:
+            field = other.fault(("id",), "", "").field.removesuffix(".id")
+            wrong = f"`{name}` is the id of {field} in {other.file.name} already"
             yield entry.fault(("id",), wrong, "give it an id of its own")
-        else:
-            first[name] = f"{fault.field.removesuffix('.id')} in {entry.file.name}"
 
 
 def _references(entry: Entry[Quote], draft: Draft) -> Iterator[Fault]:
-    if entry.record.speaker:
-        yield from _refers(entry, draft, ("speaker",), entry.record.speaker)
-    yield from _refers(entry, draft, ("theme",), entry.record.theme)
+    for what in ("speaker", "theme"):
+        name = getattr(entry.record, what)
+        if name and name not in draft.ids.get(f"{what}s", ()):
+            yield from _refers(entry, draft, (what,), name)
 
 
 def _refers(entry: AnyEntry, draft: Draft, place: Place, name: str) -> Iterator[Fault]:

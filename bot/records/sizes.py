@@ -72,41 +72,53 @@ def fits_theme(entry: Entry[Theme]) -> Iterator[Fault]:
         yield from short(entry, ("keywords", number), word, limits.CHOICE_NAME, "a choice")
 
 
-def fits_quote(
-    entry: Entry[Quote], draft: Draft, speakers: Mapping[str, Speaker], themes: Mapping[str, Theme]
-) -> Iterator[Fault]:
-    """The card of the quote, with its longest translation, is one message."""
-    record = entry.record
-    own = _length(record.text) + len(record.attribution or "")
-    translation = max(map(_length, record.translations.values()), default=0)
-    note = max(map(len, (record.note or {}).values()), default=0)
-    around = FURNITURE + _around(draft, speakers.get(record.speaker or ""), themes.get(record.theme))
-    total = own + translation + note + around
-    if total > limits.MESSAGE_TEXT:
-        wrong = (
-            f"makes a card of {total} characters, with its longest translation ({translation}), "
-            f"note ({note}) and what stands around them ({around}); a message holds {limits.MESSAGE_TEXT}"
-        )
-        yield entry.fault(("text",), wrong, "divide it into several quotes, or shorten what is long")
+class Room:
+    """What stands around a quote on its card, measured once for each speaker and each theme."""
+
+    def __init__(self, draft: Draft, speakers: Mapping[str, Speaker], themes: Mapping[str, Theme]) -> None:
+        self._always = FURNITURE + _of_forum(draft)
+        self._speakers = {name: _of_speaker(speaker) for name, speaker in speakers.items()}
+        self._themes = {name: _of_theme(theme) for name, theme in themes.items()}
+
+    def fits(self, entry: Entry[Quote]) -> Iterator[Fault]:
+        """The card of the quote, with its longest translation, is one message."""
+        record = entry.record
+        own = _length(record.text) + len(record.attribution or "")
+        translation = max(map(_length, record.translations.values()), default=0)
+        note = max(map(len, (record.note or {}).values()), default=0)
+        around = self._speakers.get(record.speaker or "", 0) + self._themes.get(record.theme, 0)
+        around += self._always
+        total = own + translation + note + around
+        if total > limits.MESSAGE_TEXT:
+            wrong = (
+                f"makes a card of {total} characters, with its longest translation ({translation}), "
+                f"note ({note}) and what stands around them ({around}); a message holds {limits.MESSAGE_TEXT}"
+            )
+            yield entry.fault(("text",), wrong, "divide it into several quotes, or shorten what is long")
 
 
-def _around(draft: Draft, speaker: Speaker | None, theme: Theme | None) -> int:
-    length = 0
-    if draft.forum is not None:
-        forum = draft.forum.record
-        length += len(forum.name.printed)
-        if article := forum.sources.get(forum.article):
-            titles = (article.title or "", *(article.described or {}).values())
-            length += max(map(len, titles)) + len(str(article.url or ""))
-    if theme is not None:
-        length += max(map(len, (theme.heading.printed, *theme.heading.translations.values())))
-    if speaker is not None:
-        role = speaker.role
-        length += (
-            len(speaker.name) + len(role.printed) + max((len(name.text) for name in speaker.names), default=0)
-        )
-        for part in (role.title, role.organisation):
-            length += max(map(len, (part.printed, *part.translations.values())))
+def _of_forum(draft: Draft) -> int:
+    if draft.forum is None:
+        return 0
+    forum = draft.forum.record
+    length = len(forum.name.printed)
+    if article := forum.sources.get(forum.article):
+        titles = (article.title or "", *(article.described or {}).values())
+        length += max(map(len, titles)) + len(str(article.url or ""))
+    return length
+
+
+def _of_theme(theme: Theme) -> int:
+    return max(map(len, (theme.heading.printed, *theme.heading.translations.values())))
+
+
+def _of_speaker(speaker: Speaker) -> int:
+    role = speaker.role
+    length = (
+        len(speaker.name) + len(role.printed) + max((len(name.text) for name in speaker.names), default=0)
+    )
+    for part in (role.title, role.organisation):
+        length += max(map(len, (part.printed, *part.translations.values())))
     return length
 
 

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 _SPACE = re.compile(r"\s+")
+_SPACES = re.compile(r"\s{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Atomic: \r\n is one line end and never two.
 _BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)(?:[^\S\r\n]*(?>\r\n|\r|\n))+")
@@ -20,8 +21,7 @@ _KEYS = (32, 8)
 """How many of them, where there are so many: the more, the fewer texts have the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text in Unicode code points, 0-based, end-exclusive."""
 
     start: int
@@ -86,27 +86,25 @@ class SourceText:
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Find many texts in one pass over the source, so that `find` and `places` have them at hand."""
-        wanted = set(map(folded, texts)).difference(self._known)
-        for length in _KEYS:
-            found = self._found_by(length, wanted)
-            self._known.update(found)
-            wanted.difference_update(found)
-
-    def _found_by(self, length: int, texts: Iterable[str]) -> dict[str, list[int]]:
-        """Where those of the texts stand that have a key of this length."""
+        long, short = _KEYS
         found: dict[str, list[int]] = {}
         keys: dict[str, list[tuple[str, int]]] = {}
-        for text in texts:
-            if (offset := _anchor(text, length)) is not None:
-                found[text] = []
-                keys.setdefault(text[offset : offset + length], []).append((text, offset))
-        whole = self.folded
+        for text in set(map(folded, texts)).difference(self._known):
+            for length in _KEYS:
+                if (offset := _anchor(text, length)) is not None:
+                    found[text] = []
+                    keys.setdefault(text[offset : offset + length], []).append((text, offset))
+                    break
+        whole, none = self.folded, ()
         for match in _ANCHOR.finditer(whole) if keys else ():
             at = match.end()
-            for text, offset in keys.get(whole[at : at + length], ()):
+            for text, offset in (
+                *keys.get(whole[at : at + long], none),
+                *keys.get(whole[at : at + short], none),
+            ):
                 if at >= offset and whole.startswith(text, at - offset):
                     found[text].append(at - offset)
-        return found
+        self._known.update(found)
 
     def unfolded(self, offset: int) -> int:
         """The offset in `text` of what stands at `offset` in `folded`."""
@@ -147,15 +145,19 @@ class SourceText:
         return {}
 
     @cached_property
+    def whole_words(self) -> set[str]:
+        """Texts of which it is known that they stand in it, and begin and end with whole words."""
+        return set()
+
+    @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
         """For each longer run of white space: where it ends in `folded`, and what was lost up to there."""
         ends, lost = [], []
         gone = 0
-        for match in _SPACE.finditer(self.text):
-            if (surplus := match.end() - match.start() - 1) > 0:
-                ends.append(match.start() - gone + 1)
-                gone += surplus
-                lost.append(gone)
+        for match in _SPACES.finditer(self.text):
+            ends.append(match.start() - gone + 1)
+            gone += match.end() - match.start() - 1
+            lost.append(gone)
         return ends, lost
 
     @cached_property

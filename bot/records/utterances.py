@@ -156,7 +156,7 @@ def _named(entry: Entry[Quote], draft: Draft, speaker: Speaker, spans: list[Span
         yield entry.fault(("attribution",), wrong, f"copy the phrase from around line {line} of source.txt")
     elif record.attributed_by is Attribution.CONTEXT and spans and draft.source is not None:
         around = draft.source.paragraph(spans[0].start, max(span.end for span in spans))
-        if family not in folded(draft.source.text[around.start : around.end]):
+        if not _stands(family, draft.source.text[around.start : around.end]):
             wrong = (
                 f"is not named in this paragraph of source.txt (line {draft.source.line_of(spans[0].start)})"
             )
@@ -166,7 +166,12 @@ def _named(entry: Entry[Quote], draft: Draft, speaker: Speaker, spans: list[Span
 def _near(source: SourceText, phrase: str, spans: list[Span]) -> bool:
     """Whether the phrase stands in the paragraphs of the quote."""
     around = source.paragraph(spans[0].start, max(span.end for span in spans))
-    return phrase in folded(source.text[around.start : around.end])
+    return _stands(phrase, source.text[around.start : around.end])
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Whether a folded phrase stands in a text; most often it does as it is."""
+    return phrase in text or phrase in folded(text)
 
 
 def overlapping(draft: Draft) -> Iterator[Fault]:
