@@ -16,6 +16,7 @@ from bot.archive.apart import compile_beforehand
 from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
+from bot.child import in_a_child
 from bot.client import ForumBot, use_api
 from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
@@ -46,9 +47,12 @@ def live(settings: Settings, token: str) -> None:
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
     compile_beforehand(settings.records, settings.cache, on_terminal())
+    catalogues = Catalogues.load(cache=settings.cache)
+    if not catalogues.complete:
+        in_a_child(catalogues.keep)
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
-            runner.run(_live(settings, token))
+            runner.run(_live(settings, token, catalogues))
     except Exception as error:
         told = verdict(error)
         if told is None:
@@ -56,7 +60,7 @@ def live(settings: Settings, token: str) -> None:
         raise told from error
 
 
-async def _live(settings: Settings, token: str) -> None:
+async def _live(settings: Settings, token: str, catalogues: Catalogues) -> None:
     async with AsyncExitStack() as stack:
         renewal = Renewal.open(settings.records, settings.cache, on_terminal(), large=ANY)
         stack.callback(renewal.library.close)
@@ -66,7 +70,6 @@ async def _live(settings: Settings, token: str) -> None:
         journal = await stack.enter_async_context(
             await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
         )
-        catalogues = Catalogues.load()
         with renewal.library.reading() as archive:
             warm(archive, catalogues)
         metrics = _metrics(known=lambda: names(bot)) if settings.health.port is not None else None

@@ -5,15 +5,13 @@ white space of a long article is folded in one step), and that long nobody would
 """
 
 import logging
-import os
-import signal
-import sys
 from pathlib import Path
 from typing import Final
 
 from bot.archive.cache import at_hand, compiled
 from bot.archive.ledger import Ledger
 from bot.archive.progress import Told
+from bot.child import in_a_child
 from bot.records.problems import InvalidRecords
 from bot.records.state import Stamp
 
@@ -44,25 +42,13 @@ def compile_apart(records: Path, cache: Path) -> None:
 
 
 def compile_beforehand(records: Path, cache: Path, told: Told | None = None) -> None:
-    """Fill the cache before anything runs: what a build takes, 70 MB and more, goes when its process ends.
+    """Fill the cache in a child, where it has to be: what a build takes, 70 MB and more, goes with that.
 
-    Only for a process without threads: it is forked, so that nothing has to be imported once more. What goes
-    wrong is told by whoever opens the archive next, who finds none and has to build it.
+    What goes wrong is told by whoever opens the archive next, who finds none and has to build it.
     """
-    if sys.platform == "win32":
-        return
     try:
         if at_hand(records, cache, Ledger(cache)) is not None:
             return
     except (InvalidRecords, OSError):
         return
-    if child := os.fork():
-        os.waitpid(child, 0)
-        return
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        logging.disable()
-        compiled(records, cache, told)
-    finally:
-        # Neither a traceback nor what this process would do at its end: it is a copy.
-        os._exit(0)
+    in_a_child(lambda: compiled(records, cache, told))

@@ -19,6 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from bot.i18n.derived import Derived
 from bot.i18n.traditional import corrections, traditional
 from bot.languages import Language
 
@@ -97,18 +98,26 @@ class Catalogues:
     """All catalogues of a folder, each read once."""
 
     def __init__(
-        self, texts: Mapping[Language, ast.Resource], simplified: str = "", fingerprint: str = ""
+        self,
+        texts: Mapping[Language, ast.Resource],
+        simplified: str = "",
+        fingerprint: str = "",
+        cache: Path | None = None,
     ) -> None:
         """`simplified` is the text of the Simplified Chinese catalogue, to derive Traditional from."""
         self.fingerprint = fingerprint
         """Another one where any text is, the derived ones included."""
         self._texts = texts
         self._simplified = simplified
+        self._derived = Derived(cache, fingerprint)
         self._words: dict[Language, Words] = {}
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> "Catalogues":
-        """Read every catalogue there is; InvalidCatalogue on the first entry that cannot be read."""
+    def load(cls, folder: Path = FOLDER, cache: Path | None = None) -> "Catalogues":
+        """Read every catalogue there is; InvalidCatalogue on the first entry that cannot be read.
+
+        What is derived is kept in `cache`, once it was put there.
+        """
         files = {language: folder / f"{language}.ftl" for language in Language}
         texts = {
             language: file.read_text(encoding="utf-8") for language, file in files.items() if file.exists()
@@ -116,7 +125,16 @@ class Catalogues:
         resources = {language: _resource(text, files[language]) for language, text in texts.items()}
         written = json.dumps([*texts.values(), corrections(), version("OpenCC")], sort_keys=True)
         fingerprint = hashlib.sha256(written.encode()).hexdigest()
-        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint)
+        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint, cache)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing has to be derived any more."""
+        return self._derived.text() is not None
+
+    def keep(self) -> None:
+        """Put into the cache what is derived: whoever loads it from there needs no converter."""
+        self._derived.keep(traditional(self._simplified))
 
     def words(self, language: Language) -> Words:
         """The wording for a reader of `language`."""
@@ -129,7 +147,7 @@ class Catalogues:
         """What a language's catalogue is made of: what comes later corrects what comes before."""
         if language is Language.ZH_HANT:
             # Not at start: the converter takes a while to load.
-            yield FluentResource(traditional(self._simplified))
+            yield FluentResource(self._derived.text() or traditional(self._simplified))
         if language in self._texts:
             yield self._texts[language]
 

@@ -75,3 +75,37 @@ def test_dates_as_each_language_writes_them(language: Language, month: str, day:
     assert words.date(date(2021, 10, 26)) == day
     assert words.days(date(2021, 10, 25), date(2021, 10, 26)) == days
     assert words.days(date(2021, 10, 26), date(2021, 10, 26)) == day
+
+
+def test_what_is_derived_is_kept_until_something_changes(tmp_path: Path) -> None:
+    texts, cache = tmp_path / "texts", tmp_path / "cache" / "new"
+    texts.mkdir()
+    written = catalogues(texts, en="a = A", zh_Hans="a = 论坛")
+
+    def kept() -> Catalogues:
+        return Catalogues.load(texts, cache)
+
+    assert not kept().complete
+    assert kept().words(Language.ZH_HANT)("a") == "論壇"
+    kept().keep()
+    assert kept().complete
+    assert not written.complete, "it has no cache"
+    (file,) = cache.iterdir()
+    seal, text = file.read_text(encoding="utf-8").split("\n")
+    assert text == "a = 論壇"
+    file.write_text(f"{seal}\n", encoding="utf-8")
+    assert not kept().complete, "it was cut short"
+    assert kept().words(Language.ZH_HANT)("a") == "論壇"
+    catalogues(texts, zh_Hans="a = 语录")
+    assert not kept().complete
+    kept().keep()
+    assert kept().words(Language.ZH_HANT)("a") == "語錄"
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    catalogues(tmp_path, en="a = A", zh_Hans="a = 论坛")
+    found = Catalogues.load(tmp_path, tmp_path / "en.ftl")
+    found.keep()
+    assert not found.complete
+    assert found.words(Language.ZH_HANT)("a") == "論壇"
