@@ -12,8 +12,6 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-CANDIDATES: Final = 50
-"""Records that share words with the text and are compared with it."""
 SHORTEST: Final = 16
 """Letters that a text needs before likeness says anything; a Chinese or Japanese character counts as two."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")

@@ -11,8 +11,8 @@ from threading import Lock
 from typing import Final
 
 from bot.archive.archive import Archive
-from bot.archive.places import FOUND, KIND_OF_ROW, LANGUAGE_OF_ROW, LANGUAGES, RECORD_OF_ROW
-from bot.archive.search import ENOUGH, ENOUGH_PASTED, MOST, TELLING, Found, Query, phrase
+from bot.archive.places import KIND_OF_ROW, LANGUAGE_OF_ROW, LANGUAGES, RECORD_OF_ROW
+from bot.archive.search import ENOUGH, MOST, Query, Term, phrase
 from bot.languages import Language
 
 _SATISFYING: Final = 40
@@ -30,7 +30,7 @@ class Index:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def texts(self, term: tuple[str, ...]) -> int:
+    def texts(self, term: Term) -> int:
         """In how many texts a run of tokens stands at most, roughly; 0 for few."""
         wanted = phrase(term)
         parts = wanted.rstrip(" *").strip('"').split()
@@ -39,7 +39,7 @@ class Index:
             counts.append(self._counted(f"{parts[-1]}*"))
         return min(counts)
 
-    def known(self, run: tuple[str, ...]) -> bool:
+    def known(self, run: Term) -> bool:
         """Whether some text holds these tokens one after another."""
         sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
         return bool(self._archive.rows(sql, (Query((run,)).match(all_terms=True),)))
@@ -64,16 +64,6 @@ class Index:
             if len(sampled.numbers) >= _SATISFYING or not all_terms:
                 return sampled
         return Rows("words", match, self._asked("words", match, within, language))
-
-    def quotes(self, query: Query, limit: int) -> list[int]:
-        """Rows of quotes that hold what tells most of a pasted text, the best first."""
-        telling = query.rarest(self.texts, ENOUGH_PASTED)
-        if len(telling.terms) >= min(TELLING, len(query.terms)):
-            match = telling.match(all_terms=False)
-        else:
-            match = Query(tuple(sorted(query.terms, key=self.texts)[:TELLING])).match_pairs()
-        sql = _SQL.format(table="words", also=f" AND {KIND_OF_ROW} = {FOUND.index(Found.QUOTE)}")
-        return [number for (number,) in self._archive.rows(sql, (match, limit))]
 
     def matched(self, rows: "Rows", number: int) -> frozenset[str]:
         """The folded words of a row that matched, in the form in which they stand there."""

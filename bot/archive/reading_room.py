@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from bot.archive.archive import Archive
+from bot.archive.candidates import Candidates
 from bot.archive.fold import mainland, simplified, whole
 from bot.archive.hits import Hit, Hits, Identified, Scope, text_of_quote, text_of_speaker, text_of_theme
-from bot.archive.identify import CANDIDATES, Wording, compare, quoted_in
+from bot.archive.identify import Wording, compare, quoted_in
 from bot.archive.index import Index, Rows
 from bot.archive.places import of_row
 from bot.archive.search import (
@@ -137,8 +138,8 @@ class _Way:
 
 def _sharing(archive: Archive, text: str) -> list[int]:
     """The rows of the index, each a quote in one language, that share most with a text."""
-    query = pieces_of(mainland(text))
-    return Index(archive).quotes(query, CANDIDATES) if query.terms else []
+    terms = pieces_of(mainland(text))
+    return Candidates(archive).of(terms) if terms else []
 
 
 def _closest(archive: Archive, ways: Sequence[_Way], row: int) -> Identified | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Final
 
 from bot.archive.fold import fold, letters
@@ -19,13 +19,9 @@ LONGEST: Final = 200
 LONGEST_PASTED: Final = 2_000
 """Characters of a pasted text that are looked for."""
 PIECES: Final = 60
-"""Words or pairs of characters of a pasted text that are looked for."""
-TELLING: Final = 4
-"""Of so many terms, the rarest, two must stand together where each of them stands in very many texts."""
+"""Words or pairs of characters that are looked for where no text has what was typed."""
 ENOUGH: Final = 8_000
 """Texts that are looked at for one question: words in more of them are looked for in the sample."""
-ENOUGH_PASTED: Final = 1_500
-"""Likewise, for a pasted text: it has so many words that the rarest of them are enough to know it by."""
 MOST: Final = 500
 """Rows of the index that are handed on, the best first."""
 
@@ -58,6 +54,10 @@ _LATIN: Final = re.compile(r"[a-z0-9]+")
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
+Term = tuple[str, ...]
+"""A run of folded tokens that must stand together."""
+
+
 class Found(StrEnum):
     """What a hit is."""
 
@@ -69,9 +69,9 @@ class Found(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: each term is a run of folded tokens that must stand together."""
+    """What is looked for, each of the terms."""
 
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[Term, ...]
 
     @property
     def characters(self) -> int:
@@ -87,14 +87,7 @@ class Query:
         """Whether it has words that may stand in a text in another form."""
         return any(len(part) > 1 for term in self.terms for part in term)
 
-    def match_pairs(self) -> str:
-        """Likewise, for what holds any two of the terms."""
-        pairs = (
-            " AND ".join(map(phrase, pair)) for pair in combinations(self.terms, min(2, len(self.terms)))
-        )
-        return " OR ".join(f"({pair})" for pair in pairs)
-
-    def rarest(self, texts: Callable[[tuple[str, ...]], int], enough: int = ENOUGH) -> "Query":
+    def rarest(self, texts: Callable[[Term], int]) -> "Query":
         """The terms that tell most: the rarest ones, while no more texts than that have them.
 
         Words that every text has cost the most to look for, and say the least.
@@ -103,7 +96,7 @@ class Query:
         looked_at = 0
         for term in sorted(self.terms, key=texts):
             looked_at += texts(term)
-            if looked_at > enough:
+            if looked_at > ENOUGH:
                 break
             telling.append(term)
         return Query(tuple(telling))
@@ -196,18 +189,20 @@ def _is_unspaced(part: str) -> bool:
     return _ONE_UNSPACED.fullmatch(part) is not None
 
 
-def pieces_of(text: str) -> Query:
+def pieces_of(text: str) -> tuple[Term, ...]:
     """What a pasted text is found by: its words, and its pairs of characters where there are no spaces."""
-    terms: dict[tuple[str, ...], None] = {}
-    for run in _runs(tokens(text[:LONGEST_PASTED])):
-        pairs = [run[place : place + 2] for place in range(max(1, len(run) - 1))]
-        terms.update(dict.fromkeys(pairs))
-    return Query(tuple(terms)[:PIECES])
+    terms: dict[Term, None] = {}
+    for run in _RUN.findall(letters(text[:LONGEST_PASTED])):
+        if _ONE_UNSPACED.match(run):
+            terms.update(dict.fromkeys(tuple(run[at : at + 2]) for at in range(max(1, len(run) - 1))))
+        else:
+            terms[run,] = None
+    return tuple(terms)
 
 
 def pairs_of(text: str) -> Query:
     """Words and pairs of characters in what was typed, for where no text has it; two kana say nothing."""
-    pairs = pieces_of(text[:LONGEST]).terms
+    pairs = pieces_of(text[:LONGEST])[:PIECES]
     return Query(tuple(pair for pair in pairs if not _is_unspaced(pair[0]) or any(map(_HAN.match, pair))))
 
 
