@@ -1,7 +1,7 @@
 """Which texts of the archive a pasted one may come from: few enough to compare with, however many there are.
 
-A text is known by its rarest words. Where it has common ones only, it is known by those that stand together in
-few texts. What is looked at for that is bounded, and nothing is ranked by the index: it would count every word.
+A text is known by its rarest words. Where it has common ones only, it is known by those that stand together
+in few texts. What is looked at is bounded, and nothing is ranked by the index: it would count every word.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ _LOOKED_AT: Final = 3_000
 _ENOUGH: Final = 4
 """Rare words that are known: with fewer, common ones are looked for together too."""
 _STEPS: Final = 60_000
-"""Texts with a common word of which the index is asked whether they have another, for all questions together."""
+"""Texts with a common word that are looked at for others, for all questions together."""
 _COMMONEST: Final = 100_000
 """Texts with the rarest word of a text by which it may still be known."""
 _TOGETHER: Final = 300
@@ -69,7 +69,8 @@ class Candidates:
             known += bool(rows)
             met.update(dict.fromkeys(rows, weights[term]))
         if known < _ENOUGH:
-            common = ordered[len(rare) :]
+            # What is by itself begins many pairs, each of which would be gone through.
+            common = [term for term in ordered[len(rare) :] if not phrase(term).endswith("*")]
             for together, match in _questions(common, terms, texts, every):
                 met.update(dict.fromkeys(self._quotes(match), sum(weights[term] for term in together)))
         best = nlargest(_WEIGHED, met, key=lambda row: (met[row], -row))
@@ -108,7 +109,7 @@ def _rare(ordered: Iterable[Term], texts: Mapping[Term, int]) -> list[Term]:
 def _questions(
     common: Sequence[Term], terms: Iterable[Term], texts: Mapping[Term, int], every: int
 ) -> Iterator[Question]:
-    """Common terms, the rarest first, that are looked for together: each with others, then with neighbours."""
+    """Common terms, the rarest first, to be looked for together: with each other, and with neighbours."""
 
     def least(together: Iterable[Term]) -> int:
         return min(texts[term] for term in together)
@@ -129,7 +130,9 @@ def _questions(
                 yield run, _together(run, "NEAR")
 
 
-def _enough(pair: Sequence[Term], common: Iterable[Term], texts: Mapping[Term, int], every: int) -> list[Term]:
+def _enough(
+    pair: Sequence[Term], common: Iterable[Term], texts: Mapping[Term, int], every: int
+) -> list[Term]:
     """Two terms, and as many others as it takes for few texts to hold them all."""
     together = [*pair]
     for other in common:

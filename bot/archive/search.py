@@ -192,11 +192,12 @@ def _is_unspaced(part: str) -> bool:
 def pieces_of(text: str) -> tuple[Term, ...]:
     """What a pasted text is found by: its words, and its pairs of characters where there are no spaces."""
     terms: dict[Term, None] = {}
-    for run in _RUN.findall(letters(text[:LONGEST_PASTED])):
-        if _ONE_UNSPACED.match(run):
-            terms.update(dict.fromkeys(tuple(run[at : at + 2]) for at in range(max(1, len(run) - 1))))
-        else:
-            terms[run,] = None
+    before = ""
+    for part in spaced(text[:LONGEST_PASTED]).split():
+        # The last character of a run stands there by itself too, after the pair that it ends.
+        if not (len(part) == 1 and _is_unspaced(part) and before[1:] == part):
+            terms[tuple(part) if _ONE_UNSPACED.match(part) else (part,)] = None
+        before = part
     return tuple(terms)
 
 

@@ -1,4 +1,4 @@
-"""Pasted texts in an archive so large that hardly a word is rare: its word counts say so, its texts are ours."""
+"""Pasted texts in an archive so large that hardly a word is rare, if its counts of words are believed."""
 
 import sqlite3
 from pathlib import Path
@@ -27,8 +27,7 @@ def crowded(cache: Path, texts: int) -> Archive:
     connection = sqlite3.connect(file)
     connection.execute("UPDATE forum SET quotes = ?", (MILLION,))
     connection.execute("DELETE FROM frequency")
-    for term in ("term", "substr(term, 1, 1) || '*'"):
-        connection.execute(f"INSERT OR IGNORE INTO frequency SELECT {term}, ? FROM vocabulary", (texts,))
+    connection.execute("INSERT INTO frequency SELECT term, ? FROM vocabulary", (texts,))
     connection.commit()
     connection.close()
     return Archive.open(file)
