@@ -78,14 +78,6 @@ def check(
     return Report(tuple(right), tuple(sorted(problems)))
 
 
-def load_all(path: Path) -> tuple[Records, ...]:
-    """The records of every forum in `path`; InvalidRecords with all problems when there is one."""
-    report = check(path)
-    if report.problems:
-        raise InvalidRecords(report.problems)
-    return report.records
-
-
 def load(folder: Path) -> Records:
     """The records of one forum's folder; InvalidRecords with all problems when there is one."""
     draft = read_folder(folder)

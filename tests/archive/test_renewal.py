@@ -18,7 +18,7 @@ from bot.archive.cache import compiled, content_hash
 from bot.archive.changes import Change
 from bot.archive.library import LibraryClosed
 from bot.archive.survey import Survey, at_rest
-from bot.records.check import load_all
+from bot.records.check import check
 from bot.records.folder import Records
 from bot.records.problems import InvalidRecords
 from bot.records.state import stamp
@@ -245,7 +245,7 @@ def saving(folder: Path, times: int) -> Callable[[Survey], tuple[Records, ...]]:
     saved = iter(range(times))
 
     def load(_: Survey) -> tuple[Records, ...]:
-        loaded = load_all(folder)
+        loaded = check(folder).records
         for number in saved:
             write_forum(folder, quotes=reworded(f"saved {number}"))
             break
