@@ -30,9 +30,10 @@ def gather(settings: Settings, server: int | None, *, local: bool = False) -> St
 
 def lines(statistics: Statistics) -> Iterator[str]:
     """One line after the other, bars included."""
-    yield f"{statistics.total} answers to {statistics.users} people" + (
-        f" since {statistics.since:%Y-%m-%d}" if statistics.since else ""
-    )
+    answers = "1 answer" if statistics.total == 1 else f"{statistics.total} answers"
+    people = "1 person" if statistics.users == 1 else f"{statistics.users} people"
+    since = f" since {statistics.since:%Y-%m-%d}" if statistics.since else ""
+    yield f"{answers} for {people}{since}"
     if statistics.median_ms is not None:
         yield f"median answer: {statistics.median_ms:.1f} ms"
     for title, counts in (
@@ -42,7 +43,7 @@ def lines(statistics: Statistics) -> Iterator[str]:
         ("speakers", statistics.speakers),
         ("themes", statistics.themes),
         ("languages", statistics.languages),
-        ("looked up in vain", statistics.unanswered),
+        ("looked for in vain", statistics.unanswered),
     ):
         yield from _section(title, counts)
     if statistics.total:

@@ -28,7 +28,9 @@ class Identify(commands.Cog):
         self.reception = reception
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.identify_message)
 
-    @app_commands.command(description="Whose words is this? Paste a sentence, in any language, even altered")
+    @app_commands.command(
+        description="Whose words are these? Paste a sentence, in any language, even altered"
+    )
     @app_commands.describe(text="The sentence")
     async def identify(self, interaction: Interaction, text: str) -> None:
         """Compare the text with everything recorded; the answer is for whoever asked."""

@@ -9,7 +9,7 @@ from bot.commands.ending import EXIT_PROBLEMS, AsJson, Config, settings_from
 
 
 def doctor(as_json: AsJson = False, config: Config = None) -> None:
-    """Examine token, application, records, journal, disk and clock. Exit code 1 if there is a problem."""
+    """Tell what is wrong with an installation. Exit code 1 where something cannot work."""
     from bot.clock import utc_now
     from bot.doctor.discord_side import at_discord
     from bot.doctor.findings import Finding, Level

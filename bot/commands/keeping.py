@@ -21,7 +21,7 @@ def backup(
     ] = False,
     config: Config = None,
 ) -> None:
-    """Make a consistent copy of the journal, while the bot runs or not."""
+    """Copy the journal consistently, while the bot runs or not."""
     from bot.clock import utc_now
     from bot.journal.backup import NoBackup, back_up, copy_secret
 

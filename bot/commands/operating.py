@@ -19,7 +19,7 @@ def stats(
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
-    """Show how the bot is used: top quotes, speakers, themes, languages, look-ups in vain."""
+    """Show how the bot is used. What is asked for most, in which languages, and what in vain."""
     from bot.terminal import gather, lines
 
     statistics: Statistics | None = gather(settings_from(config), server, local=local)

@@ -12,7 +12,7 @@ from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, refuse, say
 def check(
     path: Annotated[Path | None, typer.Argument(help="A forum's folder, or a folder of forums.")] = None,
 ) -> None:
-    """Check records: every problem with its line and what to write instead. Exit code 1 if there is any."""
+    """Check records: each problem, and what to write instead. Exit code 1 if there is any."""
     from bot.records.check import check as check_records
     from bot.shipped import shipped
 
@@ -33,7 +33,7 @@ def schema(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write NAME.schema.json files into this folder.")] = None,
 ) -> None:
-    """Print the JSON Schema of the record files, so that an editor completes and checks them."""
+    """Print the JSON Schema of the record files, for editors."""
     from bot.records.schema import NAMES
     from bot.records.schema import schema as schema_of
 

@@ -19,7 +19,7 @@ from bot.languages import Language
 
 
 def run(config: Config = None) -> None:
-    """Go live: log in to Discord and answer until told to stop (Ctrl-C, SIGTERM)."""
+    """Go live on Discord, until told to stop (Ctrl-C, SIGTERM)."""
     from bot import logs
     from bot.settings import InvalidToken
 
@@ -71,13 +71,13 @@ def try_page(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")] = False,
     config: Config = None,
 ) -> None:
-    """Try the bot in a page on this machine that looks and behaves like Discord. Needs no token."""
+    """Try the bot in a page like Discord; it needs no token."""
     serve = needing_try(lambda: __import__("bot.local.try_page", fromlist=["serve"]).serve)
     raise typer.Exit(serve(settings_from(config), port=port, open_browser=not no_open))
 
 
 def ask(
-    command: Annotated[str, typer.Argument(help='As typed in Discord: "/quote theme:AI".')],
+    command: Annotated[list[str], typer.Argument(help='As typed in Discord: "/quote theme:AI".')],
     as_json: AsJson = False,
     language: Annotated[
         Language | None, typer.Option(help="The language of the answer.", case_sensitive=False)
@@ -86,7 +86,9 @@ def ask(
 ) -> None:
     """Ask one thing and print the answer. Exit code 0: answered; 1: no match; 2: no such command."""
     answer = needing_try(lambda: __import__("bot.local.ask", fromlist=["ask"]).ask)
-    raise typer.Exit(answer(settings_from(config), command, as_json=as_json, language=language))
+    # Without the quotation marks, a shell hands the words over one by one.
+    asked = " ".join(command)
+    raise typer.Exit(answer(settings_from(config), asked, as_json=as_json, language=language))
 
 
 def needing_try(load: Callable[[], Any]) -> Any:

@@ -74,7 +74,8 @@ async def _unanswered(connection: AsyncConnection, here: ColumnElement[bool]) ->
         .order_by(usage.c.id.desc())
         .limit(_LOOKED_UP)
     )
-    texts = Counter(text for (options,) in await connection.execute(query) for text in options.values())
+    # Of several options each may well be known: what nobody has is all of them together.
+    texts = Counter(" + ".join(options.values()) for (options,) in await connection.execute(query) if options)
     return tuple(Count(text, times) for text, times in texts.most_common(TOP))
 
 

@@ -1,6 +1,7 @@
 """A command as it is typed in Discord: `/quote speaker:Liu Song theme:AI`.
 
-A value runs to the next `option:` of the same command, so it may hold spaces and colons of its own.
+A value runs to the next `option:` of the same command, so it may hold spaces and colons of its own. What
+stands before all of them is the value that the command needs first, as in Discord: `/speaker Liu Song`.
 """
 
 import re
@@ -81,7 +82,7 @@ def _options(command: str, text: str, known: Sequence[Option]) -> dict[str, Any]
     by_name = {option.name: option for option in known}
     values: dict[str, Any] = {}
     listed = f"Its options are: {_listed(by_name, '{}:')}."
-    for name, value in _split(command, text.strip(), list(by_name)):
+    for name, value in _split(command, text.strip(), known):
         if name in values:
             raise BadCommand(f"/{command} takes {name}: once. {listed}")
         if not value:
@@ -93,26 +94,37 @@ def _options(command: str, text: str, known: Sequence[Option]) -> dict[str, Any]
     return values
 
 
-def _split(command: str, text: str, names: list[str]) -> Iterator[tuple[str, str]]:
+def _split(command: str, text: str, known: Sequence[Option]) -> Iterator[tuple[str, str]]:
     """Each option's name and value, in the order typed."""
     if not text:
         return
+    names = [option.name for option in known]
     either = "|".join(map(re.escape, names))
     marks = list(re.finditer(rf"(?<!\S)({either}){_COLON}", text)) if names else []
-    if not marks or marks[0].start() > 0:
-        stray = text[: marks[0].start()].strip() if marks else text
-        raise _stray(command, stray, re.split(_COLON, stray)[0], names)
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    if lead := (text[: marks[0].start()] if marks else text).strip():
+        first = next((option.name for option in known if option.required), None)
+        if first is None or any(mark[1] == first for mark in marks) or _slip(lead, names):
+            raise _stray(command, lead, names)
+        yield first, lead
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         value = text[mark.end() : following.start() if following else len(text)].strip()
         others = [name for name in names if name != mark[1]]
         for slip in re.finditer(rf"(?<=\s)(\w+){_COLON}(?=\S)", value):
             if get_close_matches(slip[1], others, 1, _ALMOST):
-                raise _stray(command, slip[0], slip[1], others)
+                raise _stray(command, slip[0], others)
         yield mark[1], value
 
 
-def _stray(command: str, text: str, word: str, names: list[str]) -> BadCommand:
-    hint = _hint(word.strip(), names, 0.5, "{}:")
+def _slip(text: str, names: Sequence[str]) -> str:
+    """What begins as an option would, and has none's name: a question whether one of `names` was meant."""
+    word, *value = re.split(_COLON, text, maxsplit=1)
+    return _hint(word.strip(), names, 0.5, "{}:") if value else ""
+
+
+def _stray(command: str, text: str, names: list[str]) -> BadCommand:
+    hint = _slip(text, names)
+    if names and not hint:
+        hint = f"Write which option it is, as in /{command} {names[0]}:{text}. "
     return BadCommand(
         f"/{command} has no option for {text!r}. {hint}Its options are: {_listed(names, '{}:')}."
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from bot.records.files import SEVERAL, is_folder
+from bot.records.files import SEVERAL, is_folder, listed
 from bot.records.problems import InvalidRecords, Problem
 
 SOURCE: Final = "source.txt"
@@ -37,8 +37,24 @@ def forum_folders(path: Path) -> tuple[Path, ...]:
         return (path,)
     if not folders:
         raise refuse("holds no records", f"put a folder with {', '.join((*FILES, SOURCE))} into it")
+    if deeper := _deeper(folders):
+        raise refuse("holds no forum", f"name {deeper}, which does")
     return folders
 
 
 def _holds_a_forum(inside: Iterable[Path]) -> bool:
     return any(item.name in _TELLING for item in inside)
+
+
+def _deeper(folders: Iterable[Path]) -> Path | None:
+    """The folder that holds forums, where its parent was named; else every file beside it would be told."""
+    if any(_holds_a_forum(listed(folder)) for folder in folders):
+        return None
+    return next(
+        (
+            folder
+            for folder in folders
+            if any(is_folder(item) and _holds_a_forum(listed(item)) for item in listed(folder))
+        ),
+        None,
+    )

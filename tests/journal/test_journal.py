@@ -110,6 +110,14 @@ async def test_statistics_of_a_server_and_of_all(tmp_path: Path) -> None:
         )
         journal.record(
             usage(
+                options={"speaker": "Liu", "theme": "carbon"},
+                outcome=Outcome.NO_MATCH,
+                served=Served(),
+                guild_id=9,
+            )
+        )
+        journal.record(
+            usage(
                 surface=Surface.BUTTON, options={"press": "fh:x"}, outcome=Outcome.NO_MATCH, served=Served()
             )
         )
@@ -117,7 +125,7 @@ async def test_statistics_of_a_server_and_of_all(tmp_path: Path) -> None:
         await journal.flush()
         here, everywhere = await journal.statistics(1), await journal.statistics()
     assert here.total == 5
-    assert everywhere.total == 6
+    assert everywhere.total == 7
     assert here.users == 2
     assert here.since == NOW - timedelta(days=1)
     assert here.median_ms == 1.5
@@ -128,9 +136,10 @@ async def test_statistics_of_a_server_and_of_all(tmp_path: Path) -> None:
     assert here.themes == (Count("f/t1", 2),)
     assert here.languages == (Count("en", 4), Count("ja", 1))
     assert here.unanswered == (Count("nobody", 1),)
+    assert set(everywhere.unanswered) == {Count("nobody", 1), Count("Liu + carbon", 1)}
     assert len(here.days) == 30
     assert here.days[-2:] == ((date(2026, 5, 16), 1), (date(2026, 5, 17), 4))
-    assert sum(times for _, times in everywhere.days) == 5
+    assert sum(times for _, times in everywhere.days) == 6
 
 
 async def test_statistics_of_nothing(tmp_path: Path) -> None:

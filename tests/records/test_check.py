@@ -100,6 +100,14 @@ def test_no_folder_of_records(tmp_path: Path, name: str, expected: str) -> None:
     assert [str(problem) for problem in check(tmp_path / name).problems] == [f"{tmp_path / name}: {expected}"]
 
 
+def test_the_folder_above_is_told_in_one_line(tmp_path: Path) -> None:
+    write_forum(tmp_path / "data" / "minato")
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "speakers.py").touch()
+    (problem,) = check(tmp_path).problems
+    assert str(problem) == f"{tmp_path}: holds no forum; name {tmp_path}/data, which does"
+
+
 def test_loading_what_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(InvalidRecords) as invalid:
         load(tmp_path / "nowhere")
