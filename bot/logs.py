@@ -5,7 +5,13 @@ import re
 import sys
 from typing import Any, Final, Literal
 
-import structlog
+# Where rich is installed, structlog loads it to draw tracebacks; none is drawn here, and it takes 3 MB.
+_HIDDEN: Final = sys.modules.setdefault("rich", None) is None  # type: ignore[arg-type] # so that there is none
+try:
+    import structlog
+finally:
+    if _HIDDEN:
+        del sys.modules["rich"]
 
 _REPLY_TOKEN: Final = re.compile(
     r"""(/(?:interactions|webhooks)/\d+/|\\?["']token\\?["']: ?\\?["'])[\w.~-]{8,}"""

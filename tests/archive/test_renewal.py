@@ -94,7 +94,7 @@ async def test_wrong_records_change_nothing_and_are_told_with_file_and_line(
     assert english(renewal) == "mended"
 
 
-_FOR_BUILDS = ("pypinyin", "bot.records.loader", "bot.archive.build", "multiprocessing", "prometheus_client")
+_FOR_BUILDS = ("pypinyin", "bot.records.loader", "bot.archive.build", "multiprocessing")
 
 
 def test_the_bot_that_serves_builds_nothing_itself(folder: Path, tmp_path: Path) -> None:

@@ -49,6 +49,26 @@ def test_help_and_check_load_nothing_that_they_do_not_need() -> None:
         assert done.stderr.strip() == "[]"
 
 
+def test_a_bot_that_serves_loads_nothing_that_only_others_need() -> None:
+    """Metrics are for who sets a port, builds for who has no archive, pretty tracebacks for nobody."""
+    program = (
+        "import sys, bot.cli, bot.logs, bot.live; print([name for name in sys.argv if name in sys.modules])"
+    )
+    idle = (
+        "prometheus_client",
+        "aiohttp.web_runner",
+        "alembic",
+        "pypinyin",
+        "bot.records.loader",
+        "rich",
+        "PIL",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *idle], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
 def test_version(run: Run) -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+\n", run("--version").stdout)
 
