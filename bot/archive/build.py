@@ -134,10 +134,11 @@ class Builder:
             speaker, theme = f"{forum}/{quote.speaker}", f"{forum}/{quote.theme}"
             for name in (f"|{speaker}|", f"||{theme}", f"|{speaker}|{theme}"):
                 pools.setdefault(name, []).append(at)
-        for place, (name, members) in enumerate(pools.items()):
-            pool = record(number, place)
-            self._connection.execute("INSERT INTO pool VALUES (?, ?, ?)", (pool, name, len(members)))
-            self._connection.executemany("INSERT INTO run VALUES (?, ?, ?, ?)", _runs(pool, members))
+        placed = [(record(number, place), name, pools[name]) for place, name in enumerate(pools)]
+        sizes = ((pool, name, len(members)) for pool, name, members in placed)
+        self._connection.executemany("INSERT INTO pool VALUES (?, ?, ?)", sizes)
+        runs = (run for pool, _, members in placed for run in _runs(pool, members))
+        self._connection.executemany("INSERT INTO run VALUES (?, ?, ?, ?)", runs)
 
     def _names(self, records: Records, number: int) -> None:
         forum = records.forum.id

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
@@ -124,4 +125,9 @@ def _codes(text: str, kind: int) -> Iterator[int]:
     for slips, filed in ((1, with_one), (2, with_two)):
         cuts = cuts_of(length, slips) if filed else ()
         for piece, (start, end) in enumerate(pairwise(cuts)):
-            yield crc32(f"{kind} {slips} {piece} {length} {text[start:end]}".encode())
+            yield crc32(text[start:end].encode(), _begun(kind, slips, piece, length))
+
+
+@cache
+def _begun(kind: int, slips: int, piece: int, length: int) -> int:
+    return crc32(f"{kind} {slips} {piece} {length} ".encode())

@@ -181,18 +181,28 @@ class _Composer:
         value: Any = event.value
         if event.tag is not None:
             self._tag(event)
-        if self._into.__class__ is dict and self._key is None:
-            self._name(event)
+        into, key = self._into, self._key
+        if into.__class__ is dict and key is None:
+            if value and value not in into:
+                self._key = value
+            else:
+                self._name(event)
             return
         if event.implicit[0]:
             for regexp, meaning in _TYPED.get(value[:1], ()):
                 if regexp.match(value):
                     value = None if meaning == "nothing" else Untexted(value, meaning)
                     break
-        elif event.style == '"' and (found := control(value)):
+        elif event.style == '"' and not value.isprintable() and (found := control(value)):
             wrong = f"holds the character U+{ord(found[0]):04X}"
             self._reading.note(event, self._path(), wrong, "remove it")
-        self._put(value)
+        if key:
+            # Nearly every text is the value of a name; it is put there without asking what else it may be.
+            self._values += 1
+            into.setdefault(key, value)  # type: ignore[union-attr] # only a dict has names
+            self._key = None
+        else:
+            self._put(value)
 
     def _name(self, event: Any) -> None:
         name = event.value
