@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from platformdirs import user_cache_path, user_state_path
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -33,6 +34,17 @@ APP: Final = "forum-highlights"
 HttpBase = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"])]
 Gateway = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"])]
 
+
+def _at_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        message = "begins with the home of somebody who is not known here; write it in full"
+        raise ValueError(message) from None
+
+
+Place = Annotated[Path, AfterValidator(_at_home)]
+"""A path, which may begin with `~`."""
 
 _TOKEN: Final = re.compile(r"[!-~]{1,200}")
 """It stands in a header of every request: letters, digits and signs of ASCII, no spaces."""
@@ -80,7 +92,7 @@ class Discord(Section):
     """How to reach Discord, and as whom."""
 
     token: SecretStr | None = Field(default=None, description="better in the environment or a file than here")
-    token_file: Path | None = Field(default=None, description="a file that holds nothing but the token")
+    token_file: Place | None = Field(default=None, description="a file that holds nothing but the token")
     api_base: HttpBase = Field(
         default=HttpBase("https://discord.com/api/v10"),
         description="base address of the API, for those who run a REST proxy",
@@ -120,7 +132,7 @@ class JournalSettings(Section):
     url: SecretStr | None = Field(
         default=None, description="a database URL, for PostgreSQL; else a file is used"
     )
-    folder: Path = Field(
+    folder: Place = Field(
         default_factory=lambda: user_state_path(APP),
         description="holds journal.sqlite3 and the key of its hashes",
     )
@@ -180,11 +192,11 @@ class Settings(BaseSettings):
         nested_model_default_partial_update=True,
     )
 
-    records: Path = Field(default_factory=lambda: shipped("data"), description="folder of forums")
+    records: Place = Field(default_factory=lambda: shipped("data"), description="folder of forums")
     records_watch: float = Field(
         default=2.0, ge=0, description="seconds between two looks at the records' files; 0: never"
     )
-    cache: Path = Field(default_factory=lambda: user_cache_path(APP), description="holds compiled archives")
+    cache: Place = Field(default_factory=lambda: user_cache_path(APP), description="holds compiled archives")
     discord: Discord = Discord()
     journal: JournalSettings = Field(default_factory=JournalSettings)
     limits: LimitSettings = LimitSettings()
@@ -213,7 +225,7 @@ class Settings(BaseSettings):
         if self.discord.token is not None:
             token = self.discord.token.get_secret_value().strip()
         elif self.discord.token_file is not None:
-            content = self.discord.token_file.expanduser().read_bytes()
+            content = self.discord.token_file.read_bytes()
             # No byte is lost or refused: what is no text is no token either.
             token = content.decode("latin-1").strip()
         if token and not _TOKEN.fullmatch(token):
@@ -223,21 +235,21 @@ class Settings(BaseSettings):
 
     def local_journal(self) -> Path:
         """The file of those who only try the bot."""
-        return self.journal.folder.expanduser() / "local.sqlite3"
+        return self.journal.folder / "local.sqlite3"
 
     def journal_place(self) -> str | Path:
         """The database URL, or the file in the journal's folder."""
         if self.journal.url is not None:
             return self.journal.url.get_secret_value()
-        return self.journal.folder.expanduser() / "journal.sqlite3"
+        return self.journal.folder / "journal.sqlite3"
 
     def control_place(self) -> Path:
         """Where the bot that runs can be told to read its records anew."""
-        return self.journal.folder.expanduser() / "control.sock"
+        return self.journal.folder / "control.sock"
 
     def secret_file(self) -> Path:
         """The key under which user ids are hashed."""
-        return self.journal.folder.expanduser() / "secret.key"
+        return self.journal.folder / "secret.key"
 
 
 def load_settings(path: Path | None = None) -> Settings:

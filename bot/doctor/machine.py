@@ -30,7 +30,7 @@ def on_this_machine(settings: Settings) -> Iterator[Finding]:
     """Everything that needs no network."""
     yield _versions()
     yield _records(settings.records)
-    yield _archive(settings.records, settings.cache.expanduser())
+    yield _archive(settings.records, settings.cache)
     yield _journal(settings.journal_place())
     yield from _private(settings)
     yield from _disk(settings)
@@ -134,21 +134,20 @@ def _keys(file: Path) -> Iterator[Finding]:
 
 
 def _private(settings: Settings) -> Iterator[Finding]:
-    yield from _folder(settings.journal.folder.expanduser())
+    yield from _folder(settings.journal.folder)
     yield from _keys(settings.secret_file())
     files = {"token file": settings.discord.token_file, "key of the hashes": settings.secret_file()}
     place = settings.journal_place()
     if isinstance(place, Path):
         files["journal file"] = place
     for name, file in files.items():
-        path = file.expanduser() if file else None
-        if path is None or not path.is_file():
+        if file is None or not file.is_file():
             continue
-        mode = stat.S_IMODE(path.stat().st_mode)
+        mode = stat.S_IMODE(file.stat().st_mode)
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
-            yield doubtful(name, f"{path} is open to others (mode {mode:03o})", f"chmod 600 {path}")
+            yield doubtful(name, f"{file} is open to others (mode {mode:03o})", f"chmod 600 {file}")
         else:
-            yield well(name, f"{path} is its owner's alone")
+            yield well(name, f"{file} is its owner's alone")
 
 
 def _folder(folder: Path) -> Iterator[Finding]:
@@ -160,7 +159,7 @@ def _folder(folder: Path) -> Iterator[Finding]:
 
 def _disk(settings: Settings) -> Iterator[Finding]:
     for name, folder in (("cache", settings.cache), ("journal", settings.journal.folder)):
-        there = _nearest(folder.expanduser())
+        there = _nearest(folder)
         yield room(f"disk of the {name}", shutil.disk_usage(there).free, there)
 
 

@@ -221,3 +221,16 @@ def test_shards_that_there_cannot_be(tmp_path: Path, written_as: str, told: str)
     path = written(tmp_path, f"discord:\n  {written_as}\n")
     with pytest.raises(InvalidSettings, match=told):
         load_settings(path)
+
+
+def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = written(
+        tmp_path, "records: ~/r\ncache: ~/c\njournal: {folder: ~/j}\ndiscord: {token_file: ~/token}\n"
+    )
+    (tmp_path / "token").write_text("abc", encoding="utf-8")
+    found = load_settings(path)
+    assert (found.records, found.cache) == (tmp_path / "r", tmp_path / "c")
+    assert (found.token(), found.secret_file()) == ("abc", tmp_path / "j" / "secret.key")
+    with pytest.raises(InvalidSettings, match=r"1.*cache: .*the home of somebody who is not known here"):
+        load_settings(written(tmp_path, "cache: ~nobody-at-all/c\n"))
