@@ -12,7 +12,7 @@ from typing import Any, Final, Self, TypeVar
 from bot.archive import cache
 from bot.archive.connections import Connections
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
-from bot.archive.fold import whole
+from bot.archive.fold import LONGEST, whole
 from bot.archive.names import KINDS, NameIndex
 from bot.archive.places import forum_of, record
 from bot.archive.pools import Pools
@@ -150,7 +150,8 @@ class Archive:
         return self._suggest("forum", self.forum, text, limit)
 
     def _find(self, kind: str, get: Callable[[str], T | None], text: str) -> Finding[T]:
-        text = whole(text)
+        # No name is longer; what is kept of what was typed shall take no room.
+        text = whole(text[:LONGEST])
         if (known := get(text)) is not None:
             return Finding((known,))
         found = self._found(kind, text)
@@ -160,7 +161,7 @@ class Archive:
         return self._names[kind].find(text)
 
     def _suggest(self, kind: str, get: Callable[[str], T | None], text: str, limit: int) -> tuple[T, ...]:
-        return _present(get, self._suggested(kind, whole(text), limit))
+        return _present(get, self._suggested(kind, whole(text[:LONGEST]), limit))
 
     def _suggest_keys(self, kind: str, text: str, limit: int) -> tuple[str, ...]:
         return self._names[kind].suggest(text, limit)
