@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal.engines import AsyncConnection
 from bot.journal.events import Count, Outcome, Statistics, Surface
 from bot.journal.tables import served, usage
 

@@ -20,9 +20,9 @@ from sqlalchemy.exc import (
     ProgrammingError,
     SQLAlchemyError,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.journal.aside import CORRUPT, HEADER, put_aside
+from bot.journal.engines import AsyncConnection, AsyncEngine, create_async_engine
 from bot.journal.entries import Entry, write
 from bot.journal.schema import NewerSchema, bring_up_to_date
 

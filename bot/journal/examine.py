@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.journal.engines import create_async_engine
 from bot.journal.schema import HEAD
 
 _PATIENCE: Final = 5.0

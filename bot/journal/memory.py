@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal.engines import AsyncConnection
 from bot.journal.entries import Chosen, Drawn, Entry, Stated
 from bot.journal.events import OPTION_KEPT
 from bot.journal.keys import Keys

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, delete, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.journal.engines import AsyncConnection
 from bot.journal.entries import Chosen, Drawn, Entry
 from bot.journal.events import Context
 from bot.journal.preferences import Whose

@@ -6,7 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.journal.engines import AsyncEngine
 
 HEAD: Final = "0003"
 """The newest revision under `migrations/versions`."""

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.journal.database import Database, is_away, is_corrupt
+from bot.journal.engines import AsyncConnection
 from bot.journal.entries import Drawn, Entry
 
 log = logging.getLogger(__name__)
