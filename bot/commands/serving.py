@@ -101,5 +101,5 @@ def needing_try(load: Callable[[], Any]) -> Any:
         refuse(
             EXIT_PROBLEMS,
             f"This needs {missing.name}, which is not installed: it comes with the extra `try`.",
-            "Install it with: pip install 'forum-highlights[try]'",
+            "Install it, from a clone, with: pip install --require-hashes -r config/pins/try.txt",
         )

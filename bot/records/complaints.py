@@ -68,7 +68,10 @@ def complaint(error: ErrorDetails, model: type[BaseModel], item: object) -> tupl
         return place, f"is read as {value.meaning}, not as text", _quoted(value, kind)
     if value is None or kind == "string_type":
         return place, *_not_text(value, kind)
-    return place, *_about_value(error, value)
+    wrong, instead = _about_value(error, value)
+    if kind in {"model_type", "dict_type"} and (first := _first(model, place)):
+        instead += f", beginning with `{first}:`"
+    return place, wrong, instead
 
 
 def written(location: Place, item: object, *, missing: bool) -> Place:
@@ -138,6 +141,16 @@ def _described(model: type[BaseModel], place: Place) -> str:
 def _fields(model: type[BaseModel], place: Place) -> set[str]:
     """Names of the fields that may stand at `place` within `model`."""
     return {name for kind in _kinds(model, place) for name in _names(kind)}
+
+
+def _first(model: type[BaseModel], place: Place) -> str | None:
+    """The field to begin with at `place`: the first that must be there, or a text's first language."""
+    for kind in _kinds(model, place):
+        if _is_record(kind):
+            return next((name for name, field in kind.model_fields.items() if field.is_required()), None)
+        if Language in typing.get_args(kind):
+            return next(map(str, Language))
+    return None
 
 
 def _kinds(model: type[BaseModel], place: Place) -> list[Any]:

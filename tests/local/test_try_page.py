@@ -263,4 +263,4 @@ def test_a_missing_extra_is_told_with_how_to_install_it(tmp_path: Path, missing:
     )
     assert done.returncode == 1
     assert f"This needs {missing}" in done.stderr
-    assert "pip install 'forum-highlights[try]'" in done.stderr
+    assert "pip install --require-hashes -r config/pins/try.txt" in done.stderr
