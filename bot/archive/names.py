@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
@@ -239,11 +240,17 @@ def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
     """The folded forms in which spellings are compared, each with its best weight."""
     best: dict[str, Weight] = {}
     for text, weight in spellings:
-        folded = fold(text)
-        for form in (folded, compact(folded), plainest(compact(folded))):
-            if form:
-                best[form] = min(weight, best.get(form, weight))
+        for form in _forms_of(text):
+            best[form] = min(weight, best.get(form, weight))
     return best
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(text: str) -> tuple[str, ...]:
+    """Those of one spelling; titles and organisations are spelled again for everybody who has them."""
+    folded = fold(text)
+    together = compact(folded)
+    return tuple(form for form in {folded: 0, together: 0, plainest(together): 0} if form)
 
 
 def _slips(wanted: str) -> int:

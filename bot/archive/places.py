@@ -21,6 +21,8 @@ _FORUMS: Final = 1 << 22
 
 FOUND: Final = tuple(Found)
 LANGUAGES: Final = tuple(Language)
+_KINDS: Final = {found: place for place, found in enumerate(FOUND)}
+_PLACES: Final = {language: place for place, language in enumerate(LANGUAGES)}
 
 
 def record(forum: int, place: int) -> int:
@@ -36,8 +38,7 @@ def forum_of(record_number: int) -> int:
 def row(record_number: int, found: Found, language: Language) -> int:
     """The number of a row of the word index."""
     forum, place = record_number >> PLACES, record_number & (1 << PLACES) - 1
-    kind = FOUND.index(found)
-    return ((forum << _KIND | kind) << PLACES | place) << _LANGUAGE | LANGUAGES.index(language)
+    return ((forum << _KIND | _KINDS[found]) << PLACES | place) << _LANGUAGE | _PLACES[language]
 
 
 def of_row(number: int) -> tuple[int, Found, Language]:

@@ -26,7 +26,7 @@ Slug = Annotated[
 
 def _seen(value: str) -> str:
     # Marks of direction and joiners are as good as nothing by themselves.
-    if all(unicodedata.category(letter)[0] in "CZ" for letter in value):
+    if not value[:1].isalnum() and all(unicodedata.category(letter)[0] in "CZ" for letter in value):
         raise PydanticCustomError("string_too_short", "nothing to be seen")
     return value
 
