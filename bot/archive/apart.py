@@ -42,7 +42,7 @@ def compile_apart(records: Path, cache: Path) -> None:
 
 
 def compile_beforehand(records: Path, cache: Path, told: Told | None = None) -> None:
-    """Fill the cache in a child, where it has to be: what a build takes, 70 MB and more, goes with that.
+    """Fill the cache in a child, where it has to be filled: what a build takes goes with that.
 
     What goes wrong is told by whoever opens the archive next, who finds none and has to build it.
     """

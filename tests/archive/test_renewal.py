@@ -98,7 +98,7 @@ _FOR_BUILDS = ("pypinyin", "bot.records.loader", "bot.archive.build", "multiproc
 
 
 def test_the_bot_that_serves_builds_nothing_itself(folder: Path, tmp_path: Path) -> None:
-    """Nor does it keep what only a build needs: that takes a third of its memory."""
+    """Nor does it load what only a build needs."""
     program = (
         "import sys; from pathlib import Path; import bot.live\n"
         "from bot.archive.apart import compile_beforehand as build; from bot.archive import open_archive\n"
