@@ -19,7 +19,7 @@ from bot.archive.spellings import Met, Rows, Spellings
 KINDS: Final = ("speaker", "theme", "forum")
 """What has names, each a table of the archive."""
 NEAREST: Final = 3
-MEANT: Final = 100
+MEANT: Final = 50
 """Records that one text can mean at most: the first ones, in the order of the records."""
 _PIECES: Final = 3
 """Of so many a text is put together at most: an organisation, a title and a name."""
@@ -69,36 +69,48 @@ class NameIndex:
 
     def __init__(self, kind: str, rows: Rows) -> None:
         self._rows = rows
-        self._sql = f"SELECT key FROM {kind} WHERE id = ?"  # noqa: S608 - one of KINDS
+        self._sql = f"SELECT id, key FROM {kind} WHERE id IN "  # noqa: S608 - one of KINDS
         self._all = f"SELECT key FROM {kind} ORDER BY id LIMIT ?"  # noqa: S608 - likewise
         self._spellings = Spellings(rows, KINDS.index(kind))
 
     def find(self, text: str) -> Finding[str]:
         """Those that `text` can mean, best rank and weight only; otherwise the nearest three."""
-        query = read(text)
-        ranked = self._ranked(query, enough=1, shortest=_SHORTEST)
+        query, look = read(text), _Look(self._spellings.remembering())
+        ranked = look.ranked(query, enough=1, shortest=_SHORTEST)
         if ranked:
             best = min(ranked.values())
             meant = nsmallest(MEANT, (number for number in ranked if ranked[number] == best))
             return Finding(self._keys(meant))
-        return Finding((), self._nearest(query))
+        near = look.spellings.like(query.text, 0.0, NEAREST)
+        nearest = nsmallest(NEAREST, ((-score, number) for number, score in near.items()))
+        return Finding((), self._keys(number for _, number in nearest))
 
     def suggest(self, text: str, limit: int) -> tuple[str, ...]:
         """Those that begin with, contain or resemble `text`, best first; all, in order, for no text."""
         query = read(text)
         if not query.text:
             return tuple(key for (key,) in self._rows(self._all, (limit,)))
-        ranked = self._ranked(query, enough=limit, shortest=min(len(query.text), _SHORTEST))
+        look = _Look(self._spellings.remembering())
+        ranked = look.ranked(query, enough=limit, shortest=min(len(query.text), _SHORTEST))
         if not ranked:
-            likeness = self._spellings.like(query.text, _LIKE)
+            likeness = look.spellings.like(query.text, _LIKE, limit)
             ranked = {number: (Rank.SLIP, -score) for number, score in likeness.items()}
         best = nsmallest(limit, ((rank, number) for number, rank in ranked.items()))
         return self._keys(number for _, number in best)
 
     def _keys(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        return tuple(key for number in numbers for (key,) in self._rows(self._sql, (number,)))
+        wanted = tuple(numbers)
+        keys: dict[int, str] = dict(self._rows(f"{self._sql}({', '.join('?' * len(wanted))})", wanted))
+        return tuple(keys[number] for number in wanted)
 
-    def _ranked(self, query: Asked, enough: int, shortest: int) -> dict[int, Ranked]:
+
+class _Look:
+    """One question to the spellings of a kind."""
+
+    def __init__(self, spellings: Spellings) -> None:
+        self.spellings = spellings
+
+    def ranked(self, query: Asked, enough: int, shortest: int) -> dict[int, Ranked]:
         """The best rank of each record that `query` can mean.
 
         Where `enough` records are met in better ways, slips are not looked for; fewer than `shortest` Latin
@@ -109,7 +121,9 @@ class NameIndex:
             if number not in ranked or (rank, weight) < ranked[number]:
                 ranked[number] = (rank, weight)
         sounding = self._sounding(query, listing=enough > 1) - ranked.keys()
-        if len(ranked) < enough or sounding:
+        # Who has typed a name to its end, and rightly, means no other.
+        named = (Rank.EXACT, Weight.NAME) in ranked.values()
+        if (len(ranked) < enough and not named) or sounding:
             for number, distance in self._slipping(query):
                 if number not in ranked or (Rank.SLIP, distance) < ranked[number]:
                     ranked[number] = (Rank.SLIP, distance)
@@ -119,7 +133,7 @@ class NameIndex:
 
     def _meetings(self, query: Asked, shortest: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
         """Every way in which a record is met, but slips and sounds: rank, weight, number."""
-        known = self._spellings
+        known = self.spellings
         literal = any(True for wanted in query.spelled for _ in known.same(wanted))
         for wanted in query.spelled if literal else query.spelled | query.meant:
             for number, weight in known.same(wanted):
@@ -139,18 +153,18 @@ class NameIndex:
     def _begun(self, wanted: str, least: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
         """Those of whom a spelling, or a later word of it, begins so."""
         if len(wanted) >= least:
-            for number, weight in self._spellings.beginning(wanted):
+            for number, weight in self.spellings.beginning(wanted):
                 # 東 is no organisation, as 東芝 is one; who is still typing may go on to it.
                 if weight != Weight.ABOUT or len(wanted) > 1 or listing:
                     yield Rank.BEGINS, weight, number
         if len(wanted) > least:
-            yield from ((Rank.BEGINS, weight, number) for number, weight in self._spellings.with_word(wanted))
+            yield from ((Rank.BEGINS, weight, number) for number, weight in self.spellings.with_word(wanted))
 
     def _around(self, wanted: str) -> Iterator[tuple[Rank, int, int]]:
         """Those of whom a Chinese or Japanese spelling holds `wanted`, or is held by it."""
         if len(wanted) > 1:
             other = is_family(wanted)
-            for number, weight in self._spellings.holding(wanted):
+            for number, weight in self.spellings.holding(wanted):
                 if other and weight != Weight.ABOUT:
                     # 谷川 is a family name of its own, though 長谷川 holds it.
                     continue
@@ -162,20 +176,20 @@ class NameIndex:
         for length in range(_TELLING, len(wanted)):
             # 長谷川町子 is no more 長谷川 than Hasegawa Machiko is Hasegawa.
             if not is_whole_name(wanted[:length], wanted[length:]):
-                yield from self._spellings.held_by(wanted[: length + 1], length)
+                yield from self.spellings.held_by(wanted[: length + 1], length)
 
     def _of_all(self, parts: tuple[Part, ...]) -> set[int]:
         """Those whom every one of the words fits: names, organisations, titles, in whatever order."""
         if len(parts) == 1:
             return self._composed(parts[0].text)
         latin = [part.spelled for part in parts if not CJK.search(part.text)]
-        fitting = [self._spellings.with_all_words(latin)] if latin else []
+        fitting = [self.spellings.with_all_words(latin)] if latin else []
         fitting += [self._fitting(part) for part in parts if CJK.search(part.text)]
         return set.intersection(*fitting) if fitting else set()
 
     def _fitting(self, part: Part) -> set[int]:
         """Those of whose spellings a Chinese or Japanese word is some part, or how they read."""
-        ways = (self._spellings.beginning(part.text), *map(self._spellings.same, part.sounds))
+        ways = (self.spellings.beginning(part.text), *map(self.spellings.same, part.sounds))
         met = {number for way in ways for number, _ in way}
         return met | self._holding(part.text) | self._composed(part.text)
 
@@ -186,7 +200,7 @@ class NameIndex:
             for length in range(1, len(text)):
                 if held := self._fits(text[:length]):
                     rest = _OF.sub("", text[length:])
-                    found |= self._spellings.with_both(text[:length], rest)
+                    found |= self.spellings.with_both(text[:length], rest)
                     found |= held & (self._fits(rest) | self._composed(rest, most - 1))
         return found
 
@@ -198,23 +212,27 @@ class NameIndex:
         return found
 
     def _exactly(self, form: str) -> set[int]:
-        return {number for number, _ in self._spellings.same(form)}
+        return {number for number, _ in self.spellings.same(form)}
 
     def _holding(self, text: str) -> set[int]:
-        return {number for number, _ in self._spellings.holding(text)} if len(text) > 1 else set()
+        return {number for number, _ in self.spellings.holding(text)} if len(text) > 1 else set()
 
     def _slipping(self, query: Asked) -> Iterator[tuple[int, int]]:
         if self._another(query):
             return
-        for wanted in query.spelled | query.sounds:
-            if slips := _slips(wanted):
-                yield from self._spellings.with_slips(wanted, slips)
+        ways = query.spelled | query.sounds
+        for wanted in ways:
+            slips = _slips(wanted)
+            # Every spelling is filed without its spaces too: so no slip is in the spaces.
+            together = compact(wanted)
+            if slips and (wanted == together or together not in ways or _slips(together) < slips):
+                yield from self.spellings.with_slips(wanted, slips)
 
     def _another(self, query: Asked) -> bool:
         """Whether it is a name that nobody here bears, and so no slip of theirs: Yamanaka is not Yamaoka."""
         said = (*query.text.split(), *query.sounds)
         unknown = (
-            word for word in said if len(word) >= _NAME and not self._spellings.with_all_words([[word]])
+            word for word in said if len(word) >= _NAME and not self.spellings.with_all_words([[word]])
         )
         return any(map(is_name, unknown)) or any(readings(compact(query.text)))
 
@@ -223,13 +241,8 @@ class NameIndex:
         if not found and not HAN.search(query.text):
             # Kana tell how a name begins, characters do not: many read so. And ソン does not begin Song.
             begun = (sound for sound in query.sounds if listing or not sound.endswith("n"))
-            found = {number for sound in begun for number, _ in self._spellings.beginning(sound)}
+            found = {number for sound in begun for number, _ in self.spellings.beginning(sound)}
         return found
-
-    def _nearest(self, query: Asked) -> tuple[str, ...]:
-        near = self._spellings.like(query.text, 0.0)
-        best = nsmallest(NEAREST, ((-score, number) for number, score in near.items()))
-        return self._keys(number for _, number in best)
 
 
 _LIKE: Final = 70.0

@@ -1,6 +1,7 @@
 """Every spelling of many names, in tables arranged so that no look-up goes through all of them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 from zlib import crc32
@@ -16,6 +17,8 @@ MOST: Final = 1000
 """Spellings that one way of looking comes upon at most: the best and first of those that fit."""
 FEW: Final = 2000
 """Spellings that are all compared where likeness is asked for; of more, those that share something."""
+_ALIKE: Final = 200
+"""Spellings, the most alike first, whose records are looked up."""
 _LAST: Final = "\U0010ffff"
 
 Met = tuple[int, int]
@@ -31,6 +34,19 @@ class Spellings:
         self._rows = rows
         self._kind = kind
         self._few: bool | None = None
+
+    def remembering(self) -> "Spellings":
+        """The same, for one question: what it asks twice is looked up once."""
+        known: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
+
+        def rows(sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+            if (sql, values) not in known:
+                known[sql, values] = self._rows(sql, values)
+            return known[sql, values]
+
+        other = Spellings(rows, self._kind)
+        other._few = self._are_few()
+        return other
 
     def same(self, wanted: str) -> Iterator[Met]:
         """Records with exactly this spelling."""
@@ -69,9 +85,15 @@ class Spellings:
 
     def with_both(self, one: str, other: str) -> set[int]:
         """Numbers of the records that have both spellings."""
-        if not self._rows("SELECT 1 FROM form WHERE kind = ? AND text = ?", (self._kind, one)):
+        forms = [self._rows(_FORM, (self._kind, text)) for text in (one, other)]
+        if not all(forms):
             return set()
-        return {number for (number,) in self._rows(_BOTH, (self._kind, one, self._kind, other, MOST))}
+        # The fewer are gone through, the others asked for each of them.
+        fewer, more = sorted((form for ((form,),) in forms), key=self._had_by)
+        return {number for (number,) in self._rows(_BOTH, (fewer, more, MOST))}
+
+    def _had_by(self, form: int) -> int:
+        return int(self._rows(_HAD, (form, FEW))[0][0])
 
     def with_slips(self, wanted: str, slips: int) -> Iterator[tuple[int, int]]:
         """Numbers of records with a spelling at most so many slips away, and how many.
@@ -79,18 +101,25 @@ class Spellings:
         Of `slips` + 1 pieces of a spelling one is whole however it was mistyped, or has but lost a letter to
         its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
         """
-        codes = {crc32(piece.encode()) for piece in _pieces_in(wanted, slips, self._kind)}
-        near = self._texts(self._coded(codes))
+        pieces = {crc32(text.encode()): place for place, text in _pieces_in(wanted, slips, self._kind)}
+        near = self._texts(self._coded(pieces))
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for _, distance, form in found:
             yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
 
-    def like(self, wanted: str, least: float) -> dict[int, float]:
-        """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is."""
+    def like(self, wanted: str, least: float, enough: int = _ALIKE) -> dict[int, float]:
+        """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is.
+
+        The best so many records, and what is as like as the last of them.
+        """
         best: dict[int, float] = {}
         known = self._texts(self._sharing(wanted))
         found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
+        last = 100.0
         for _, score, form in found:
+            if len(best) >= enough and score < last:
+                break
+            last = score
             for number in self._of(form, ENTIRE + 1):
                 best[number] = max(score, best.get(number, 0.0))
         return best
@@ -112,13 +141,12 @@ class Spellings:
 
         Of many, those that have a piece in common with it where it stands there, or begin as its words do.
         """
-        if self._few is None:
-            self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
-        if self._few:
+        if self._are_few():
             return [form for (form,) in self._rows("SELECT id FROM form WHERE kind = ?", (self._kind,))]
         found: dict[int, None] = {}
-        codes = {crc32(piece.encode()) for slips in (1, 2) for piece in _pieces_in(wanted, slips, self._kind)}
-        found.update(dict.fromkeys(self._coded(codes)))
+        for slips in (1, 2):
+            pieces = {crc32(text.encode()): place for place, text in _pieces_in(wanted, slips, self._kind)}
+            found.update(dict.fromkeys(self._coded(pieces)))
         for length in (4, 3, 2, 1):
             for word in {wanted, *wanted.split()}:
                 begun = word[:length]
@@ -128,16 +156,21 @@ class Spellings:
                 break
         return [*found]
 
-    def _coded(self, codes: Iterable[int]) -> list[int]:
-        """Spellings that have one of these pieces."""
-        found: list[int] = []
-        wanted = [*codes]
+    def _are_few(self) -> bool:
+        if self._few is None:
+            self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
+        return self._few
+
+    def _coded(self, pieces: Mapping[int, int]) -> list[int]:
+        """Spellings that have one of these pieces, by their codes; those that have several come first."""
+        met: set[tuple[int, int]] = set()
+        wanted = [*pieces]
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            sql = f"SELECT form FROM segment WHERE code IN ({marks}) LIMIT ?"  # noqa: S608 - marks only
-            found += [form for (form,) in self._rows(sql, (*some, MOST * 2))]
-        return found
+            sql = f"SELECT code, form FROM segment WHERE code IN ({marks}) LIMIT ?"  # noqa: S608 - marks only
+            met.update((pieces[code], form) for code, form in self._rows(sql, (*some, MOST * 4)))
+        return [form for form, _ in Counter(form for _, form in met).most_common(_NEAR)]
 
     def _texts(self, ids: Iterable[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
@@ -155,8 +188,8 @@ class Spellings:
 
 
 _AT_ONCE: Final = 500
-_ALIKE: Final = 200
-"""Spellings, the most alike first, whose records are looked up."""
+_NEAR: Final = 600
+"""Spellings that share pieces with another and are compared with it: those that share most."""
 
 
 def _word(wanted: str) -> str:
@@ -181,17 +214,18 @@ _LONG: Final = (
     f"SELECT number, weight, text FROM ({_IN_RANGES}) JOIN spelling USING (form, weight)"  # noqa: S608 - constants
     " JOIN form ON form.id = form LIMIT ?"
 )
+_FORM: Final = "SELECT id FROM form WHERE kind = ? AND text = ?"
+_HAD: Final = "SELECT count(*) FROM (SELECT 1 FROM spelling WHERE form = ? LIMIT ?)"
 _BOTH: Final = """
-SELECT one.number FROM form AS named JOIN spelling AS one ON one.form = named.id
-WHERE named.kind = ? AND named.text = ? AND EXISTS (
-  SELECT 1 FROM form AS second JOIN spelling AS other ON other.form = second.id
-  WHERE second.kind = ? AND second.text = ? AND other.number = one.number)
+SELECT one.number FROM spelling AS one WHERE one.form = ? AND EXISTS (
+  SELECT 1 FROM spelling AS other
+  WHERE other.form = ? AND other.weight IN (0, 1, 2, 3) AND other.number = one.number)
 LIMIT ?
 """
 
 
-def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[str]:
-    """Every piece by which a spelling is filed that is at most so many slips from `wanted`."""
+def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[tuple[int, str]]:
+    """Every piece by which a spelling is filed that is at most so many slips from `wanted`, and its place."""
     for length in range(max(SHORTEST, len(wanted) - slips), len(wanted) + slips + 1):
         cuts = cuts_of(length, slips)
         for piece, (start, end) in enumerate(pairwise(cuts)):
@@ -199,7 +233,7 @@ def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[str]:
                 first, last = start + shift, end + shift
                 if first >= 0 and last <= len(wanted):
                     for text in _swapped(wanted, first, last):
-                        yield f"{kind} {slips} {piece} {length} {text}"
+                        yield piece, f"{kind} {slips} {piece} {length} {text}"
 
 
 def _swapped(wanted: str, first: int, last: int) -> Iterator[str]:
