@@ -86,24 +86,24 @@ class SourceText:
 
     def look_up(self, texts: Iterable[str]) -> None:
         """Find many texts in one pass over the source, so that `find` and `places` have them at hand."""
-        long, short = _KEYS
         found: dict[str, list[int]] = {}
-        keys: dict[str, list[tuple[str, int]]] = {}
+        # Apart: at the end of the source, the longer key of a place is as short as the shorter one.
+        keys: dict[int, dict[str, list[tuple[str, int]]]] = {length: {} for length in _KEYS}
         for text in set(map(folded, texts)).difference(self._known):
             for length in _KEYS:
                 if (offset := _anchor(text, length)) is not None:
                     found[text] = []
-                    keys.setdefault(text[offset : offset + length], []).append((text, offset))
+                    keys[length].setdefault(text[offset : offset + length], []).append((text, offset))
                     break
-        whole, none = self.folded, ()
-        for match in _ANCHOR.finditer(whole) if keys else ():
+        whole, (long, short) = self.folded, _KEYS
+        by_long, by_short = keys[long], keys[short]
+        for match in _ANCHOR.finditer(whole) if found else ():
             at = match.end()
-            for text, offset in (
-                *keys.get(whole[at : at + long], none),
-                *keys.get(whole[at : at + short], none),
-            ):
-                if at >= offset and whole.startswith(text, at - offset):
-                    found[text].append(at - offset)
+            ahead = whole[at : at + long]
+            for met in (by_long.get(ahead), by_short.get(ahead[:short])):
+                for text, offset in met or ():
+                    if at >= offset and whole.startswith(text, at - offset):
+                        found[text].append(at - offset)
         self._known.update(found)
 
     def unfolded(self, offset: int) -> int:

@@ -66,6 +66,13 @@ def test_looking_many_up_at_once_finds_what_looking_for_each_finds(
     assert [together.find(words) for words in wanted] == [apart.find(words) for words in wanted]
 
 
+def test_what_ends_the_source_is_found_once() -> None:
+    for length in range(1, 45):
+        source = plain(f"First one, {'x' * length}")
+        source.look_up([source.text])
+        assert len(source.find(source.text)) == 1
+
+
 @given(data=st.data())
 def test_one_other_letter_is_not_found(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(ARTICLE.text) - 60))
