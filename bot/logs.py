@@ -90,3 +90,10 @@ def set_up(
 
 
 _LIBRARIES: Final = ("discord", "aiohttp", "asyncio", "alembic", "sqlalchemy")
+
+
+def hear(name: str) -> None:
+    """Let this part of the program tell at `info`, where all others were set up to tell less."""
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.INFO)
+    logging.getLogger(name).setLevel(logging.INFO)

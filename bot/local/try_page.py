@@ -37,6 +37,8 @@ def serve(
     The exit code: 0, or 1 when the port is taken.
     """
     logs.set_up(style=settings.log.format, level="warning")
+    # Whoever writes records meanwhile waits for a word that they were taken over.
+    logs.hear("bot.archive.renewal")
     try:
         asyncio.run(_serve(settings, port, opened or (lambda url: welcome(url, open_browser=open_browser))))
     except SetupError as error:

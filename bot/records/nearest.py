@@ -57,7 +57,8 @@ class Difference:
         printed = f"has {shown(self.printed, 24)!r}" if self.printed else "ends"
         given = f"this has {shown(self.given, 24)!r}" if self.given else "this ends"
         codes = ""
-        if self.printed and self.given and not (self.printed[0] + self.given[0]).isalnum():
+        # Only what looks alike needs its number: a quotation mark of one kind and of another.
+        if self.printed and self.given and not (self.printed[0].isalnum() or self.given[0].isalnum()):
             codes = f" (U+{ord(self.printed[0]):04X}, not U+{ord(self.given[0]):04X})"
         return f"line {self.line} of source.txt is nearest: {after}it {printed}, {given}{codes}"
 

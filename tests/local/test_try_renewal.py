@@ -52,7 +52,7 @@ async def test_what_is_saved_is_what_is_said(folder: Path, watch: float) -> None
             pass
 
 
-async def test_what_is_wrong_is_told_where_try_was_started(folder: Path) -> None:
+async def test_what_is_wrong_and_what_was_taken_over_is_told_where_try_was_started(folder: Path) -> None:
     state = folder.parent.parent
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "try", "--no-open"),
@@ -73,6 +73,10 @@ async def test_what_is_wrong_is_told_where_try_was_started(folder: Path) -> None
         await process.stdout.readline()
         write_forum(folder, quotes=[{**QUOTES[0], "speaker": "nobody"}, QUOTES[1]])
         assert b"quotes.yaml:" in await process.stderr.readline()
+        anew = {**QUOTES[1], "translations": {"en": "ships sail again", "zh-Hans": "x"}}
+        write_forum(folder, quotes=[QUOTES[0], anew])
+        while b"quotes: 1 changed" not in (line := await process.stderr.readline()):
+            assert b" records: " in line
         process.send_signal(signal.SIGTERM)
         await process.communicate()
     assert process.returncode == 0

@@ -185,5 +185,10 @@ async def measure() -> None:
             keeping.cancel()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Have everything happen that befalls a connection, one after the other, in about a minute."""
     asyncio.run(measure())
+
+
+if __name__ == "__main__":
+    typer.run(main)
