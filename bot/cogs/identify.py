@@ -55,7 +55,14 @@ class Identify(commands.Cog):
             speaker = asked.archive.speaker(quote.speaker_key) if quote.speaker_key else None
             if theme is None or forum is None:
                 raise LookupError(quote.key)
-            view = cards.identified_card(found, speaker=speaker, theme=theme, forum=forum, words=asked.own)
+            view = cards.identified_card(
+                found,
+                await asyncio.to_thread(cards.compared, found),
+                speaker=speaker,
+                theme=theme,
+                forum=forum,
+                words=asked.own,
+            )
             speakers = (speaker.key,) if speaker else ()
             return Answer(view, Served((quote.key,), speakers), quote.forum, private=True)
 

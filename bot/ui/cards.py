@@ -8,7 +8,7 @@ from bot.ui.finished import Finished
 from bot.ui.forum import forum_card
 from bot.ui.gone import gone_card, unsaid_card
 from bot.ui.help import CommandHelp, help_card
-from bot.ui.identify import identified_card, nobody_card
+from bot.ui.identify import compared, identified_card, nobody_card
 from bot.ui.labels import Option
 from bot.ui.limited import limited_card
 from bot.ui.nearest import NEAREST, nearest_card
@@ -33,6 +33,7 @@ __all__ = [
     "apology_card",
     "carry_on",
     "compare_card",
+    "compared",
     "confirm_card",
     "context_card",
     "deleted_card",

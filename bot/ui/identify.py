@@ -1,5 +1,6 @@
 """Whose words a pasted text is: exactly, with what was changed, or nobody's on record."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from discord import ui
@@ -21,18 +22,36 @@ _COMPARED: Final = 1500
 """Characters of the comparison that are shown; the whole quote is a button away."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A pasted text beside the recorded one."""
+
+    exact: bool
+    markdown: str
+    """The recorded wording; what the pasted one leaves out is bold, what it puts in struck through."""
+
+
+def compared(found: Identified) -> Comparison:
+    """Set a pasted text beside the recorded one. May take milliseconds: call it in a worker thread."""
+    exact, recorded = _alike(found)
+    return Comparison(exact, excerpt(recorded, _COMPARED) if exact else _compared(found.pasted, recorded))
+
+
 def identified_card(
-    found: Identified, *, speaker: Speaker | None, theme: Theme, forum: Forum, words: Words
+    found: Identified,
+    comparison: Comparison,
+    *,
+    speaker: Speaker | None,
+    theme: Theme,
+    forum: Forum,
+    words: Words,
 ) -> ui.LayoutView:
     """The record that a text comes from. `speaker` is None for what the source gives nobody."""
-    exact, recorded = _alike(found)
+    exact = comparison.exact
     sheet = Sheet(Accent.RECORD if exact else Accent.REPORTED)
     who = excerpt(full_name(speaker, words), 200) if speaker else words("nobody-named")
     sheet.text(f"## {who}", words("identify-exact") if exact else words("identify-altered"))
-    if exact:
-        sheet.text(quoted(excerpt(recorded, _COMPARED)))
-    else:
-        sheet.text(quoted(_compared(found.pasted, recorded)), subtext(words("identify-legend")))
+    sheet.text(quoted(comparison.markdown), "" if exact else subtext(words("identify-legend")))
     translated = found.language in found.quote.record.translations
     printed = words("identify-translation", language=forum.record.language.value)
     sheet.text(
