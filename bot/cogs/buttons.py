@@ -45,7 +45,7 @@ class Buttons:
     async def _follow(self, interaction: Interaction, press: Press | None) -> None:
         """Answer a press; one that does not parse gets a kind word."""
 
-        def question(asked: Asked) -> Press | Answer:
+        async def question(asked: Asked) -> Press | Answer:
             return press or gone(asked)
 
         await self._desk.reply(interaction, visit_of(interaction, press), question)
@@ -78,7 +78,7 @@ class Buttons:
         """The comparison for everybody, or for whoever pressed."""
         wanted = presses.parse_comparison(pressed.string)
 
-        def question(asked: Asked) -> Answer:
+        async def question(asked: Asked) -> Answer:
             return self._sides.answer(wanted, asked) if wanted else gone(asked)
 
         visit = Visit(

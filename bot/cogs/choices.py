@@ -11,6 +11,7 @@ from bot import limits
 from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
 from bot.cogs.delivery import Interaction
+from bot.cogs.lookups import looked_up
 from bot.i18n import Words
 from bot.ui.labels import forum_choice, speaker_choice, theme_choice
 
@@ -36,43 +37,49 @@ class Choices:
         self._own = own
         self._observe = observe
 
-    def speakers(self, interaction: Interaction, text: str, *, theme: str | None = None) -> list[Choice[str]]:
+    async def speakers(
+        self, interaction: Interaction, text: str, *, theme: str | None = None
+    ) -> list[Choice[str]]:
         """People by any spelling; where a theme is already chosen, those who spoke under it."""
 
         def under(speaker: Speaker) -> bool:
             return theme in speaker.theme_keys
 
-        def found(archive: Archive) -> Sequence[Speaker]:
-            return _prefer(archive.suggest_speakers(text), under)
+        def found(archive: Archive) -> Callable[[str], Sequence[Speaker]]:
+            return lambda text: _prefer(archive.suggest_speakers(text), under)
 
-        return self._list(interaction, found, speaker_choice)
+        return await self._list(interaction, text, found, speaker_choice)
 
-    def themes(self, interaction: Interaction, text: str, *, speaker: str | None = None) -> list[Choice[str]]:
+    async def themes(
+        self, interaction: Interaction, text: str, *, speaker: str | None = None
+    ) -> list[Choice[str]]:
         """Themes by heading or keyword; where a speaker is already chosen, those spoken under."""
 
         def spoken(theme: Theme) -> bool:
             return speaker in theme.speaker_keys
 
-        def found(archive: Archive) -> Sequence[Theme]:
-            return _prefer(archive.suggest_themes(text), spoken)
+        def found(archive: Archive) -> Callable[[str], Sequence[Theme]]:
+            return lambda text: _prefer(archive.suggest_themes(text), spoken)
 
-        return self._list(interaction, found, theme_choice)
+        return await self._list(interaction, text, found, theme_choice)
 
-    def forums(self, interaction: Interaction, text: str) -> list[Choice[str]]:
+    async def forums(self, interaction: Interaction, text: str) -> list[Choice[str]]:
         """Forums by name or edition."""
-        return self._list(interaction, lambda archive: archive.suggest_forums(text), forum_choice)
+        return await self._list(interaction, text, lambda archive: archive.suggest_forums, forum_choice)
 
-    def _list(
+    async def _list(
         self,
         interaction: Interaction,
-        find: Callable[[Archive], Iterable[T]],
+        text: str,
+        finding: Callable[[Archive], Callable[[str], Iterable[T]]],
         label: Callable[[T, Words], str],
     ) -> list[Choice[str]]:
         started = time.perf_counter()
         try:
             words = self._own(interaction)
             with self._library.reading() as archive:
-                found = [Choice(name=label(item, words), value=item.key) for item in find(archive)]
+                items = await looked_up(archive, finding(archive), text)
+                found = [Choice(name=label(item, words), value=item.key) for item in items]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")

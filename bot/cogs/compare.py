@@ -56,16 +56,16 @@ class Compare(commands.Cog):
         )
         await self.desk.reply(interaction, visit, lambda asked: self._answer(first, second, theme, asked))
 
-    def _answer(self, first: str, second: str, theme: str | None, asked: Asked) -> Answer:
+    async def _answer(self, first: str, second: str, theme: str | None, asked: Asked) -> Answer:
         speakers: list[Speaker] = []
         for name in (first, second):
-            found = self.questions.speaker(name, asked)
+            found = await self.questions.speaker(name, asked)
             if isinstance(found, Answer):
                 return found
             speaker = asked.archive.speaker(found.key(found.speaker) or "")
             if speaker is not None:
                 speakers.append(speaker)
-        about = self.questions.theme(theme, asked) if theme else None
+        about = await self.questions.theme(theme, asked) if theme else None
         if isinstance(about, Answer):
             return about
         if len(speakers) != 2:  # noqa: PLR2004 - both sides, or none
@@ -78,12 +78,12 @@ class Compare(commands.Cog):
 
     @compare.autocomplete("first")
     async def _first(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
+        return await self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("second")
     async def _second(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
+        return await self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @compare.autocomplete("theme")
     async def _theme(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(interaction, text, speaker=interaction.namespace.first)
+        return await self.choices.themes(interaction, text, speaker=interaction.namespace.first)

@@ -1,13 +1,13 @@
 """Where a question meets its answer: the one path of every command and every button."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from bot.cogs.answers import Answer, Answers, Asked
 from bot.cogs.delivery import Interaction
 from bot.cogs.reception import Reception, Visit
 from bot.ui.presses import Press
 
-Question = Callable[[Asked], Press | Answer]
+Question = Callable[[Asked], Awaitable[Press | Answer]]
 
 
 class Desk:
@@ -21,7 +21,7 @@ class Desk:
         """Answer with the card of the press that `question` comes to, or with its own counter-question."""
 
         async def ask(asked: Asked) -> Answer:
-            found = question(asked)
+            found = await question(asked)
             return self._answers.answer(found, asked) if isinstance(found, Press) else found
 
         await self._reception.serve(interaction, visit, ask)

@@ -39,4 +39,4 @@ class Forums(commands.Cog):
 
     @forum.autocomplete("name")
     async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.forums(interaction, text)
+        return await self.choices.forums(interaction, text)

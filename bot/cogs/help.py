@@ -25,7 +25,7 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Show what the command tree holds."""
 
-        def question(asked: Asked) -> Answer:
+        async def question(asked: Asked) -> Answer:
             return Answer(cards.help_card(words=asked.own, commands=self.known()), private=True)
 
         await self.desk.reply(interaction, typed_visit(interaction, "help"), question)

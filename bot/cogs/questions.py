@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.archive.entities import Finding, Forum, Speaker, Theme
 from bot.cogs.answers import Answer, Asked
+from bot.cogs.lookups import looked_up
 from bot.journal.events import Outcome
 from bot.ui import cards
 from bot.ui.labels import Option, forum_option, speaker_option, theme_option
@@ -21,35 +22,36 @@ T = TypeVar("T", Speaker, Theme, Forum)
 class Questions:
     """Resolves typed names against the archive that the question was given."""
 
-    def speaker(self, text: str, asked: Asked) -> Press | Answer:
+    async def speaker(self, text: str, asked: Asked) -> Press | Answer:
         """The person meant by `text`, as the press for the bio."""
 
         def option(speaker: Speaker) -> Option:
             return speaker_option(speaker, self._press(Action.SPEAKER, asked, speaker=speaker), asked.own)
 
-        return _settle(text, asked.archive.find_speakers(text), option, asked)
+        return _settle(text, await _speakers(text, asked), option, asked)
 
-    def theme(self, text: str, asked: Asked) -> Press | Answer:
+    async def theme(self, text: str, asked: Asked) -> Press | Answer:
         """The theme meant by `text`, as the press for its summary."""
 
         def option(theme: Theme) -> Option:
             return theme_option(theme, self._press(Action.THEME, asked, theme=theme), asked.own)
 
-        return _settle(text, asked.archive.find_themes(text), option, asked)
+        return _settle(text, await _themes(text, asked), option, asked)
 
-    def forum(self, text: str | None, asked: Asked) -> Press | Answer:
+    async def forum(self, text: str | None, asked: Asked) -> Press | Answer:
         """The forum meant by `text`; without one, the only forum or a choice among all."""
 
         def option(forum: Forum) -> Option:
             press = Press(Action.FORUM, forum=forum.key, share=not asked.private)
             return forum_option(forum, press, asked.own)
 
-        found = asked.archive.find_forums(text) if text else Finding(asked.archive.forums())
+        archive = asked.archive
+        found = await looked_up(archive, archive.find_forums, text) if text else Finding(archive.forums())
         return _settle(text or "", found, option, asked)
 
-    def quote(self, speaker: str | None, theme: str | None, asked: Asked) -> Press | Answer:
+    async def quote(self, speaker: str | None, theme: str | None, asked: Asked) -> Press | Answer:
         """A draw from the quotes of a speaker and/or theme, either of which may be doubtful."""
-        themes = asked.archive.find_themes(theme) if theme else None
+        themes = await _themes(theme, asked) if theme else None
         if speaker is None:
             if theme is None or themes is None:
                 return Press(Action.ANOTHER)
@@ -59,7 +61,7 @@ class Questions:
                 return theme_option(choice, press, asked.own)
 
             return _settle(theme, themes, theme_choice, asked)
-        speakers = asked.archive.find_speakers(speaker)
+        speakers = await _speakers(speaker, asked)
         if speakers.only is None:
             sure = themes.only if themes else None
 
@@ -108,6 +110,14 @@ class Questions:
             theme=theme.record.id if theme else None,
             share=not asked.private,
         )
+
+
+async def _speakers(text: str, asked: Asked) -> Finding[Speaker]:
+    return await looked_up(asked.archive, asked.archive.find_speakers, text)
+
+
+async def _themes(text: str, asked: Asked) -> Finding[Theme]:
+    return await looked_up(asked.archive, asked.archive.find_themes, text)
 
 
 def _settle(text: str, found: Finding[T], option: Callable[[T], Option], asked: Asked) -> Press | Answer:

@@ -43,8 +43,8 @@ class Quotes(commands.Cog):
 
     @quote.autocomplete("speaker")
     async def _speakers(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
+        return await self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @quote.autocomplete("theme")
     async def _themes(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(interaction, text, speaker=interaction.namespace.speaker)
+        return await self.choices.themes(interaction, text, speaker=interaction.namespace.speaker)

@@ -50,7 +50,7 @@ class Search(commands.Cog):
         async def ask(asked: Asked) -> Answer:
             limits: list[Press] = []
             for name, find in ((speaker, self.questions.speaker), (theme, self.questions.theme)):
-                found = find(name, asked) if name else None
+                found = await find(name, asked) if name else None
                 if isinstance(found, Answer):
                     return found
                 if found is not None:
@@ -78,8 +78,8 @@ class Search(commands.Cog):
 
     @search.autocomplete("speaker")
     async def _speakers(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
+        return await self.choices.speakers(interaction, text, theme=interaction.namespace.theme)
 
     @search.autocomplete("theme")
     async def _themes(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(interaction, text, speaker=interaction.namespace.speaker)
+        return await self.choices.themes(interaction, text, speaker=interaction.namespace.speaker)

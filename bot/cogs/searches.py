@@ -9,6 +9,7 @@ from bot.archive.hits import Hits, Scope
 from bot.archive.search import Found
 from bot.cogs.answers import Answer, Asked, gone, present
 from bot.cogs.kept import Kept
+from bot.cogs.lookups import looked_up
 from bot.journal.events import Outcome, Served
 from bot.ui import cards
 from bot.ui.labels import theme_option
@@ -33,7 +34,7 @@ class Searches:
         )
         hits = await asyncio.to_thread(search, asked.archive, text, scope, page=wanted.page, size=PAGE_SIZE)
         if not hits.items:
-            return self._nothing(text, asked)
+            return await self._nothing(text, asked)
         said = present(asked.archive.quote, _keys(hits, Found.QUOTE))
         who = dict.fromkeys(quote.speaker_key for quote in said if quote.speaker_key)
         view = cards.search_card(
@@ -49,8 +50,8 @@ class Searches:
         quotes = tuple(_keys(hits, Found.QUOTE))
         return Answer(view, Served(quotes=quotes), hits.items[0].key.partition("/")[0])
 
-    def _nothing(self, text: str, asked: Asked) -> Answer:
-        found = asked.archive.find_themes(text)
+    async def _nothing(self, text: str, asked: Asked) -> Answer:
+        found = await looked_up(asked.archive, asked.archive.find_themes, text)
         options = [
             theme_option(
                 theme,

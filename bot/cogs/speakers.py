@@ -41,4 +41,4 @@ class Speakers(commands.Cog):
 
     @speaker.autocomplete("name")
     async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.speakers(interaction, text)
+        return await self.choices.speakers(interaction, text)

@@ -39,4 +39,4 @@ class Themes(commands.Cog):
 
     @theme.autocomplete("name")
     async def _names(self, interaction: Interaction, text: str) -> list[Choice[str]]:
-        return self.choices.themes(interaction, text)
+        return await self.choices.themes(interaction, text)

@@ -1,0 +1,16 @@
+"""Names are looked up where it holds nobody up: among few at once, among many in a worker thread."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.archive import Archive
+
+T = TypeVar("T")
+
+
+async def looked_up(archive: Archive, look: Callable[[str], T], text: str) -> T:
+    """What `look`, which asks this archive for a name, finds for a text."""
+    if archive.names_are_few:
+        return look(text)
+    return await asyncio.to_thread(look, text)
