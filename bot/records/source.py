@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
 
-_SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"\s{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Atomic: \r\n is one line end and never two.
@@ -56,7 +55,9 @@ class SourceText:
     @cached_property
     def folded(self) -> str:
         """The whole text with white space folded, the form in which texts are compared."""
-        return _SPACE.sub(" ", self.text)
+        # A space before and after it stays one: offsets are counted from the beginning.
+        before, after = (" " if end.isspace() else "" for end in (self.text[:1], self.text[-1:]))
+        return f"{before}{inside}{after}" if (inside := folded(self.text)) else before
 
     def find(self, words: str) -> tuple[Span, ...]:
         """Every place where `words` stands, white space folded on both sides and nothing else."""
