@@ -15,7 +15,7 @@ from tests.support.forums import QUOTES, write_forum
 from tests.support.payload_reading import text_of
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30
+PATIENCE = 60
 
 
 @pytest.fixture

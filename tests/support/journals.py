@@ -69,7 +69,7 @@ class Heard(logging.Handler):
         """Leave once the line was logged; fails after ten seconds without."""
         try:
             if error[0] is None:
-                async with asyncio.timeout(10):
+                async with asyncio.timeout(60):
                     await self.event.wait()
         finally:
             logging.getLogger("bot.journal").removeHandler(self)

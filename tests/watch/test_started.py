@@ -30,7 +30,7 @@ async def test_a_taken_port_ends_it_before_it_logs_in(tmp_path: Path) -> None:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"), env=environment, stderr=asyncio.subprocess.PIPE
             )
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(60):
                 _, errors = await process.communicate()
         assert process.returncode == 78, errors
         assert b"Address already in use" in errors

@@ -34,7 +34,7 @@ async def bot(discord_server: DiscordServer, make_bot: MakeBot) -> AsyncIterator
 
 async def ended() -> None:
     (life,) = (task for task in asyncio.all_tasks() if task.get_name() == "life")
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await life
 
 

@@ -23,7 +23,7 @@ async def test_only_a_server_that_removed_the_bot_is_forgotten(
     assert (await journal.statistics(int(guild.id))).total == 2
     assert journal.preference(Whose.GUILD, int(guild.id)) == Preference("ja")
     gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild_id=guild.id)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while (await journal.statistics(int(guild.id))).total:
             pass
     assert journal.preference(Whose.GUILD, int(guild.id)) is None

@@ -28,7 +28,7 @@ async def process() -> AsyncIterator[asyncio.subprocess.Process]:
     yield started
     assert started.stdin is not None
     started.stdin.close()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         assert await started.wait() == 0
 
 
@@ -37,7 +37,7 @@ async def said(process: asyncio.subprocess.Process, **asked: object) -> dict[str
     assert process.stdout is not None
     if asked:
         process.stdin.write(json.dumps(asked).encode() + b"\n")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         told: dict[str, Any] = json.loads(await process.stdout.readline())
     return told
 

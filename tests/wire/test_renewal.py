@@ -23,7 +23,7 @@ from tests.wire.discord_server.client import addressed, running
 from tests.wire.discord_server.components import BUTTON, interactive
 from tests.wire.test_run import ended, started
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 GONE = "This is no longer here"
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.wire.discord_server import Cut, DiscordServer
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @asynccontextmanager

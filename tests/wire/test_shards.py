@@ -330,7 +330,7 @@ async def test_permissions_and_channels_come_with_the_question(
     assert (await reader.command("theme", name="AI")).message.text
     assert journal.preference(Whose.CHANNEL, int(other.id)) == Preference("ja")
     gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild_id=guild.id)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while journal.preference(Whose.CHANNEL, int(other.id)) is not None:
             await journal.flush()
     assert not forum_bot.guilds

@@ -55,7 +55,7 @@ class DiscordServer:
     """
 
     def __init__(
-        self, terms: Terms | None = None, *, clock: Clock | None = None, port: int = 0, patience: float = 10.0
+        self, terms: Terms | None = None, *, clock: Clock | None = None, port: int = 0, patience: float = 60.0
     ) -> None:
         terms = terms or Terms()
         self.token = terms.token
