@@ -17,6 +17,7 @@ from bot.languages import Language
 
 _SATISFYING: Final = 40
 """Rows of the sample that are an answer; where it has fewer, the whole index is asked after all."""
+_MUCH: Final = 4
 _OPEN, _CLOSE = "\x02", "\x03"
 _STEMS: Final = """
 CREATE VIRTUAL TABLE word USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 2");
@@ -63,7 +64,17 @@ class Index:
             sampled = Rows("sample", match, self._asked("sample", match, within, language))
             if len(sampled.numbers) >= _SATISFYING or not all_terms:
                 return sampled
-        return Rows("words", match, self._asked("words", match, within, language))
+        ranked = self._telling(query) if all_terms else query
+        if ranked != query:
+            within = Within(_HOLDING + within.sql, (match, *within.values))
+        numbers = self._asked("words", ranked.match(all_terms=all_terms), within, language)
+        return Rows("words", match, numbers)
+
+    def _telling(self, query: Query) -> Query:
+        """Terms to rank by: to rank by one that is much more common than others, it would be counted."""
+        texts = {term: self.texts(term) for term in query.terms}
+        most = max(ENOUGH, _MUCH * min(texts.values()))
+        return Query(tuple(term for term in query.terms if texts[term] <= most))
 
     def matched(self, rows: "Rows", number: int) -> frozenset[str]:
         """The folded words of a row that matched, in the form in which they stand there."""
@@ -102,7 +113,7 @@ class Within:
     """A limit to what is looked for, in SQL."""
 
     sql: str = ""
-    values: tuple[int, ...] = ()
+    values: tuple[int | str, ...] = ()
 
 
 class Rows:
@@ -151,4 +162,5 @@ SELECT rowid FROM {{table}} WHERE {{table}} MATCH ?{{also}}
 ORDER BY bm25({{table}}) * CASE {KIND_OF_ROW} WHEN 0 THEN 1.5 WHEN 1 THEN 1.2 ELSE 1.0 END
 LIMIT ?
 """  # noqa: S608 - constants only; what was typed is a bound value
+_HOLDING: Final = " AND +rowid IN (SELECT rowid FROM words (?))"
 _HIGHLIGHTED: Final = "SELECT highlight({table}, 0, ?, ?) FROM {table} WHERE {table} MATCH ? AND rowid = ?"

@@ -20,7 +20,7 @@ LONGEST_PASTED: Final = 2_000
 """Characters of a pasted text that are looked for."""
 PIECES: Final = 60
 """Words or pairs of characters that are looked for where no text has what was typed."""
-ENOUGH: Final = 8_000
+ENOUGH: Final = 3_000
 """Texts that are looked at for one question: words in more of them are looked for in the sample."""
 MOST: Final = 500
 """Rows of the index that are handed on, the best first."""

@@ -7,11 +7,13 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from bot.archive import Archive, identify
+from bot.archive import Archive, identify, search
 from bot.archive.archive import open_archive
 from bot.archive.candidates import TERMS, Candidates
 from bot.archive.entities import Pool
+from bot.archive.hits import Scope
 from bot.archive.search import pieces_of
+from bot.languages import Language
 from bot.shipped import shipped
 
 PASTED: Final[dict[str, Any]] = yaml.safe_load(
@@ -56,6 +58,23 @@ def test_where_every_word_is_very_common_neighbours_tell(archive: Archive, tmp_p
 def test_what_every_text_has_is_not_looked_for(tmp_path: Path) -> None:
     archive = crowded(tmp_path, MILLION)
     assert Candidates(archive).of(pieces_of("the people of our two countries")) == []
+
+
+def test_what_holds_a_common_word_and_a_rare_one_is_found_by_the_rare_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    large = crowded(tmp_path, 5)
+    connection = sqlite3.connect(next(tmp_path.glob("*.sqlite3")))
+    connection.execute("UPDATE frequency SET texts = ? WHERE term = 'data'", (MILLION,))
+    connection.commit()
+    connection.close()
+    shimada = "beijing-tokyo-17/taro-shimada"
+    for text, speaker in (("governance data", None), ("data security", None), ("logistics data", shimada)):
+        scope = Scope(Language.EN, speaker=speaker)
+        hits, same = (search(each, text, scope, page=0, size=50) for each in (large, archive))
+        assert {hit.key for hit in hits.items} == {hit.key for hit in same.items}
+        assert (hits.loose, same.loose) == (False, False)
+        assert all(hit.marks for hit in hits.items)
 
 
 @pytest.mark.parametrize("before", [True, False])
