@@ -78,9 +78,9 @@ class Builder:
                 for (at, quote), of in zip(quotes, _owners(records, number, quotes), strict=True)
             ),
         )
+        acquaint("".join(text for quote in records.quotes for text in _all_of(quote)))
         self._pools(records, number, quotes[:attributed])
         self._names(records, number)
-        acquaint("".join(text for quote in records.quotes for text in _all_of(quote)))
         sampled: list[tuple[int, str]] = []
         rows = _sampling(_words(records, number, quotes), sampled)
         rows = progress.filing(records.folder, rows, len(quotes) * 3)

@@ -42,7 +42,6 @@ _UNSEEN: Final = re.compile(
 """What has no width and parts no word: soft hyphens, joiners, direction marks, choices of a glyph."""
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´′＇"))
 _NOISE: Final = re.compile(r"[^\w\s]|_")
-_SPACE: Final = re.compile(r"\s+")
 _UNACCENTED: Final = re.compile(
     r"[\x00-\x7f\u2010-\u2027\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u3400-\u9fff]*"
 )
@@ -112,7 +111,7 @@ def fold(text: str) -> str:
     Full-width and half-width become ordinary, katakana becomes hiragana, Japanese and Traditional
     characters become Simplified ones, accents and tone marks fall away, punctuation becomes space.
     """
-    return _SPACE.sub(" ", _NOISE.sub(" ", letters(text[:LONGEST]))).strip()
+    return " ".join(_NOISE.sub(" ", letters(text[:LONGEST])).split())
 
 
 def letters(text: str) -> str:

@@ -254,7 +254,8 @@ def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
     best: dict[str, Weight] = {}
     for text, weight in spellings:
         for form in _forms_of(text):
-            best[form] = min(weight, best.get(form, weight))
+            if form not in best or weight < best[form]:
+                best[form] = weight
     return best
 
 
