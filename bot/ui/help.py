@@ -54,5 +54,6 @@ def _entry(command: CommandHelp, words: Words) -> Block:
 
 
 def _hints(words: Words) -> Iterator[str]:
+    yield words("help-menu")
     yield words("help-names")
     yield words("help-sources")

@@ -231,8 +231,11 @@ help-example = { $command ->
     [quote] /quote speaker:Shimada theme:AI
     [speaker] /speaker name:島田太郎
     [theme] /theme name:carbon
+    [search] /search text:carbon emissions
+    [compare] /compare first:Yamaoka second:Liu Song
    *[other] { "" }
 }
+help-menu = “Who said this?” in a message’s menu, under Apps, does the same as /identify.
 help-names = Roles are those printed in the article, at the time of the forum. Translations are unofficial.
 help-sources = Under each quote, “In context” shows the passage of the article that it comes from.
 

@@ -203,8 +203,11 @@ help-example = { $command ->
     [quote] /{ command-quote } { option-speaker }:島田 { option-theme }:AI
     [speaker] /{ command-speaker } { option-name }:しまだ
     [theme] /{ command-theme } { option-name }:炭素
+    [search] /{ command-search } { option-text }:炭素排出
+    [compare] /{ command-compare } { option-first }:山岡 { option-second }:劉松
    *[other] { "" }
 }
+help-menu = メッセージのメニューの「アプリ」にある「{ menu-who-said-this }」でも、/{ command-identify } と同じことができます。
 help-names = 肩書は記事の表記どおりで、フォーラム当時のものです。訳はすべて非公式です。
 help-sources = 各発言の下の「{ in-context }」で、記事のどこで語られたかを確かめられます。
 

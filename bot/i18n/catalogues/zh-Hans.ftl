@@ -203,8 +203,11 @@ help-example = { $command ->
     [quote] /{ command-quote } { option-speaker }:岛田 { option-theme }:人工智能
     [speaker] /{ command-speaker } { option-name }:岛田太郎
     [theme] /{ command-theme } { option-name }:碳
+    [search] /{ command-search } { option-text }:碳排放
+    [compare] /{ command-compare } { option-first }:山冈 { option-second }:刘松
    *[other] { "" }
 }
+help-menu = 在消息菜单的“应用”里选择“{ menu-who-said-this }”，与 /{ command-identify } 作用相同。
 help-names = 职务以文章所载为准，是论坛举办时的职务。翻译均为非官方翻译。
 help-sources = 每条引语下方的“{ in-context }”会显示引语在文章中的前后文。
 
