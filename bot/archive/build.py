@@ -256,9 +256,10 @@ def _words(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -
     """Rows of the word index, in the order of their numbers."""
     printed = records.forum.language
     for at, quote in quotes:
-        texts = {printed: quote.text} | dict(quote.translations.items())
-        for language, parts in sorted(texts.items(), key=_by_language):
-            yield at, row(at, Found.QUOTE, language), spaced(" ".join(parts))
+        for language in _ORDER:
+            parts = quote.text if language is printed else quote.translations.get(language)
+            if parts:
+                yield at, row(at, Found.QUOTE, language), spaced(" ".join(parts))
     themes = [(record(number, place), theme) for place, theme in enumerate(records.themes)]
     for at, theme in themes:
         for label in sorted(map(Language, theme.label), key=_ORDER.index):

@@ -100,11 +100,12 @@ class SourceText:
         by_long, by_short = keys[long], keys[short]
         for match in _ANCHOR.finditer(whole) if found else ():
             at = match.end()
-            ahead = whole[at : at + long]
-            for met in (by_long.get(ahead), by_short.get(ahead[:short])):
-                for text, offset in met or ():
-                    if at >= offset and whole.startswith(text, at - offset):
-                        found[text].append(at - offset)
+            met = by_long.get(whole[at : at + long], ())
+            if by_short:
+                met = (*met, *by_short.get(whole[at : at + short], ()))
+            for text, offset in met:
+                if at >= offset and whole.startswith(text, at - offset):
+                    found[text].append(at - offset)
         self._known.update(found)
 
     def unfolded(self, offset: int) -> int:
