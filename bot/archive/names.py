@@ -220,13 +220,12 @@ class _Look:
     def _slipping(self, query: Asked) -> Iterator[tuple[int, int]]:
         if self._another(query):
             return
-        ways = query.spelled | query.sounds
-        for wanted in ways:
-            slips = _slips(wanted)
+        ways = {wanted: slips for wanted in query.spelled | query.sounds if (slips := _slips(wanted))}
+        for wanted, slips in ways.items():
             # Every spelling is filed without its spaces too: so no slip is in the spaces.
             together = compact(wanted)
-            if slips and (wanted == together or together not in ways or _slips(together) < slips):
-                yield from self.spellings.with_slips(wanted, slips)
+            if wanted == together or ways.get(together, 0) < slips:
+                yield from self.spellings.with_slips(wanted, slips, len(ways))
 
     def _another(self, query: Asked) -> bool:
         """Whether it is a name that nobody here bears, and so no slip of theirs: Yamanaka is not Yamaoka."""

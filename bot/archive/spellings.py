@@ -19,6 +19,9 @@ FEW: Final = 2000
 """Spellings that are all compared where likeness is asked for; of more, those that share something."""
 _ALIKE: Final = 200
 """Spellings, the most alike first, whose records are looked up."""
+_WAYS: Final = 2
+_NEAR: Final = 350
+"""Spellings that share pieces with another and are compared with it: those that share most."""
 _LAST: Final = "\U0010ffff"
 
 Met = tuple[int, int]
@@ -95,14 +98,16 @@ class Spellings:
     def _had_by(self, form: int) -> int:
         return int(self._rows(_HAD, (form, FEW))[0][0])
 
-    def with_slips(self, wanted: str, slips: int) -> Iterator[tuple[int, int]]:
+    def with_slips(self, wanted: str, slips: int, ways: int = 1) -> Iterator[tuple[int, int]]:
         """Numbers of records with a spelling at most so many slips away, and how many.
+
+        Where it is one of several ways to read a name, fewer spellings are compared for each.
 
         Of `slips` + 1 pieces of a spelling one is whole however it was mistyped, or has but lost a letter to
         its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
         """
         pieces = {crc32(text.encode()): place for place, text in _pieces_in(wanted, slips, self._kind)}
-        near = self._texts(self._coded(pieces))
+        near = self._texts(self._coded(pieces, _NEAR if ways <= _WAYS else _NEAR * _WAYS // ways))
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for _, distance, form in found:
             yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
@@ -161,7 +166,7 @@ class Spellings:
             self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
         return self._few
 
-    def _coded(self, pieces: Mapping[int, int]) -> list[int]:
+    def _coded(self, pieces: Mapping[int, int], most: int = _NEAR) -> list[int]:
         """Spellings that have one of these pieces, by their codes; those that have several come first."""
         met: set[tuple[int, int]] = set()
         wanted = [*pieces]
@@ -170,7 +175,7 @@ class Spellings:
             marks = ", ".join("?" * len(some))
             sql = f"SELECT code, form FROM segment WHERE code IN ({marks}) LIMIT ?"  # noqa: S608 - marks only
             met.update((pieces[code], form) for code, form in self._rows(sql, (*some, MOST * 4)))
-        return [form for form, _ in Counter(form for _, form in met).most_common(_NEAR)]
+        return [form for form, _ in Counter(form for _, form in met).most_common(most)]
 
     def _texts(self, ids: Iterable[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
@@ -188,8 +193,6 @@ class Spellings:
 
 
 _AT_ONCE: Final = 500
-_NEAR: Final = 600
-"""Spellings that share pieces with another and are compared with it: those that share most."""
 
 
 def _word(wanted: str) -> str:
