@@ -288,7 +288,7 @@ times = { $count ->
 
 language-saved-heading = Your language: { $language }
 # public: the name of an option of /language.
-language-saved-public = Answers to you are in this language, also those that everybody in the channel sees. To keep it to answers that only you see, choose it again with the option public set to no.
+language-saved-public = Answers to you are in this language, also those that everybody in the channel sees. To keep it to answers that only you see, choose it again with the option public set to False.
 language-saved-private = Answers that only you see are in this language. What everybody sees follows the channel.
 language-forgotten-heading = Your language: as Discord says
 language-forgotten = Private answers follow the language of your Discord; public ones follow the channel.

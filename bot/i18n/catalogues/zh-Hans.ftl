@@ -252,7 +252,7 @@ times = { $count ->
 ## Choosing a language
 
 language-saved-heading = 您的语言：{ $language }
-language-saved-public = 对您的回答都会使用这种语言，包括频道内所有人可见的回答。如只想用于仅您可见的回答，请重新选择，并将“{ option-public }”设为否。
+language-saved-public = 对您的回答都会使用这种语言，包括频道内所有人可见的回答。如只想用于仅您可见的回答，请重新选择，并将“{ option-public }”设为“否”。
 language-saved-private = 仅您可见的回答会使用这种语言。所有人可见的回答使用频道的语言。
 language-forgotten-heading = 您的语言：跟随 Discord
 language-forgotten = 仅您可见的回答跟随您的 Discord 语言，公开的回答跟随频道的语言。
