@@ -25,9 +25,9 @@ _LOOKED_AT: Final = 3_000
 """Texts with one rare word that are looked at, for all such words together."""
 _ENOUGH: Final = 4
 """Rare words that are known: with fewer, common ones are looked for together too."""
-_STEPS: Final = 60_000
+_STEPS: Final = 40_000
 """Texts with a common word that are looked at for others, for all questions together."""
-_COMMONEST: Final = 100_000
+_COMMONEST: Final = 80_000
 """Texts with the rarest word of a text by which it may still be known."""
 _TOGETHER: Final = 300
 """Texts that hold the same common words: where more would, a further word is asked for."""
@@ -125,7 +125,7 @@ def _questions(
             break
         yield together, _together(together, how)
     if common and least(common[:1]) > _STEPS:
-        for run in sorted(_runs(stand, _RUN), key=least)[:2]:
+        for run in sorted(_runs(stand, _RUN), key=least)[:1]:
             if least(run) <= _COMMONEST:
                 yield run, _together(run, "NEAR")
 

@@ -18,6 +18,8 @@ from bot.languages import Language
 _SATISFYING: Final = 40
 """Rows of the sample that are an answer; where it has fewer, the whole index is asked after all."""
 _MUCH: Final = 4
+_RANKED: Final = 1_500
+"""Rows with all terms that are ranked, the first in the order of the records: each costs a look-up."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _STEMS: Final = """
 CREATE VIRTUAL TABLE word USING fts5 (text, tokenize = "porter unicode61 remove_diacritics 2");
@@ -67,7 +69,8 @@ class Index:
         ranked = self._telling(query) if all_terms else query
         if ranked != query:
             within = Within(_HOLDING + within.sql, (match, *within.values))
-        numbers = self._asked("words", ranked.match(all_terms=all_terms), within, language)
+        most = _RANKED if all_terms else -1
+        numbers = self._asked("words", ranked.match(all_terms=all_terms), within, language, most)
         return Rows("words", match, numbers)
 
     def _telling(self, query: Query) -> Query:
@@ -83,10 +86,13 @@ class Index:
         runs = [part.partition(_CLOSE)[0] for part in highlighted.split(_OPEN)[1:]]
         return frozenset(word for run in runs for word in run.split())
 
-    def _asked(self, table: str, match: str, within: "Within", language: Language | None) -> list[int]:
+    def _asked(
+        self, table: str, match: str, within: "Within", language: Language | None, most: int = -1
+    ) -> list[int]:
+        """The best rows, of the first so many that match; of all, where `most` is no number of rows."""
         also = "" if language is None else f" AND {LANGUAGE_OF_ROW} = {LANGUAGES.index(language)}"
         sql = _SQL.format(table=table, also=also + within.sql)
-        return [number for (number,) in self._archive.rows(sql, (match, *within.values, MOST))]
+        return [number for (number,) in self._archive.rows(sql, (match, *within.values, most, MOST))]
 
     def within(self, speaker: str | None, theme: str | None) -> "Within | None":
         """What a speaker said, or what is of a theme, by keys; None where there is no such record."""
@@ -158,9 +164,11 @@ def stemmed(word: str) -> str:
 
 
 _SQL: Final = f"""
-SELECT rowid FROM {{table}} WHERE {{table}} MATCH ?{{also}}
-ORDER BY bm25({{table}}) * CASE {KIND_OF_ROW} WHEN 0 THEN 1.5 WHEN 1 THEN 1.2 ELSE 1.0 END
-LIMIT ?
+SELECT number FROM (
+  SELECT rowid AS number,
+    bm25({{table}}) * CASE {KIND_OF_ROW} WHEN 0 THEN 1.5 WHEN 1 THEN 1.2 ELSE 1.0 END AS place
+  FROM {{table}} WHERE {{table}} MATCH ?{{also}} LIMIT ?)
+ORDER BY place LIMIT ?
 """  # noqa: S608 - constants only; what was typed is a bound value
 _HOLDING: Final = " AND +rowid IN (SELECT rowid FROM words (?))"
 _HIGHLIGHTED: Final = "SELECT highlight({table}, 0, ?, ?) FROM {table} WHERE {table} MATCH ? AND rowid = ?"
