@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bot import limits
+from bot.cogs.identify import MENU
 from bot.journal.events import Outcome, Usage
 from bot.ui.privacy import Wish
 from tests.fuzz.doings import Doing
@@ -25,6 +26,7 @@ BLOCKS: Final = frozenset({"heading", "subtext", "quotation", "list"})
 """What begins a line; that somebody's text begins one is looked for apart."""
 ADDRESSES: Final = frozenset({"link", "angle link", "address"})
 _WISHES: Final = frozenset(wish.custom_id() for wish in Wish)
+_COMPARING: Final = frozenset({"identify", MENU})
 _PLAIN: Final = re.compile(r"[\W_]+")
 _BLOCK: Final = re.compile(rf"\s*(?:#{{1,3}}|-#|>{{1,3}}|[-*+]|\d+[.)])\s+{WORD}\b")
 
@@ -64,7 +66,9 @@ def _typed(doing: Doing) -> str:
     if doing.payload["data"].get("name") == "stats":
         # What anybody looked for in vain, at any time.
         return json.dumps(MARKUP, ensure_ascii=False)
-    return json.dumps(doing.payload["data"], ensure_ascii=False)
+    typed = json.dumps(doing.payload["data"], ensure_ascii=False)
+    # Marks are left out of what is compared, and what was put in is struck through: also what was so before.
+    return typed.replace("~", "") if doing.payload["data"].get("name") in _COMPARING else typed
 
 
 def _body_faults(body: Any, typed: str) -> Iterator[str]:
