@@ -24,7 +24,7 @@ TERMS: Final = 60
 _LOOKED_AT: Final = 3_000
 """Texts with one rare word that are looked at, for all such words together."""
 _ENOUGH: Final = 4
-"""Rare words that are known: with fewer, common ones are looked for together too."""
+"""Rare words that one text holds: where none holds so many, common ones are looked for together too."""
 _STEPS: Final = 40_000
 """Texts with a common word that are looked at for others, for all questions together."""
 _COMMONEST: Final = 80_000
@@ -63,12 +63,13 @@ class Candidates:
         every = max(int(quotes), 1) * len(LANGUAGES)
         weights = {term: log(1 + every / max(texts[term], 1)) for term in ordered}
         met: Counter[int] = Counter()
-        rare, known = _rare(ordered, texts), 0
+        rare = _rare(ordered, texts)
+        times: Counter[int] = Counter()
         for term in rare:
             rows = self._quotes(phrase(term))
-            known += bool(rows)
+            times.update(rows)
             met.update(dict.fromkeys(rows, weights[term]))
-        if known < _ENOUGH:
+        if max(times.values(), default=0) < _ENOUGH:
             # What is by itself begins many pairs, each of which would be gone through.
             common = [term for term in ordered[len(rare) :] if not phrase(term).endswith("*")]
             for together, match in _questions(common, terms, texts, every):
