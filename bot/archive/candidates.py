@@ -72,8 +72,12 @@ class Candidates:
         if max(times.values(), default=0) < _ENOUGH:
             # What is by itself begins many pairs, each of which would be gone through.
             common = [term for term in ordered[len(rare) :] if not phrase(term).endswith("*")]
+            # What answers several questions holds the same words: they count once, or they outweigh the rare.
+            best_of: dict[int, float] = {}
             for together, match in _questions(common, terms, texts, every):
-                met.update(dict.fromkeys(self._quotes(match), sum(weights[term] for term in together)))
+                weight = sum(weights[term] for term in {*together})
+                best_of.update((row, max(weight, best_of.get(row, 0.0))) for row in self._quotes(match))
+            met.update(best_of)
         best = nlargest(_WEIGHED, met, key=lambda row: (met[row], -row))
         return self._weighed(best, weights)[:limit]
 
