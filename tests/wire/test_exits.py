@@ -103,7 +103,7 @@ async def test_records_that_are_wrong_before_it_starts(discord_server: DiscordSe
 @pytest.mark.parametrize(
     ("given", "code", "told"),
     [
-        ({"FORUM_BOT_DISCORD__SHARD_COUNT": "2"}, CONFIG, "too many servers for its shards"),
+        ({"FORUM_BOT_DISCORD__SHARD_COUNT": "1"}, CONFIG, "too many servers for its shards"),
         ({}, TRANSIENT, "it asks how many it needs"),
     ],
     ids=["set by hand", "asked of Discord"],
