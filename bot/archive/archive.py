@@ -49,6 +49,8 @@ class Archive:
         self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
         self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
         self.forum: Callable[[str], Forum | None] = lru_cache(_KEPT)(self._forum)
+        self.key_of: Callable[[str, int], str] = lru_cache(_KEPT)(self._key_of)
+        """The key of a numbered record of a kind that is a table. A draw from what is left asks for many."""
         self._names = {kind: NameIndex(kind, self.rows) for kind in KINDS}
         self._pools = Pools(self.rows)
         self._suggested = lru_cache(_SUGGESTED)(self._suggest_keys)
@@ -121,8 +123,7 @@ class Archive:
         marks = tuple(Span(span.start - start, span.end - start) for span in quote.spans)
         return Passage(text, start, line, marks)
 
-    def key_of(self, kind: str, number: int) -> str:
-        """The key of a numbered record of a kind that is a table."""
+    def _key_of(self, kind: str, number: int) -> str:
         ((key,),) = self.rows(f"SELECT key FROM {kind} WHERE id = ?", (number,))  # noqa: S608 - a table's name
         return str(key)
 

@@ -77,7 +77,13 @@ def _asked(archive: Archive) -> dict[str, Any]:
     pasted = [(quote.record.text[0][3:70]) for quote in drawn[:SEARCHES]]
     typed = [*_TYPED, *_names(archive, [quote.speaker_key or "" for quote in drawn[:PEOPLE]], random)]
     scope = Scope(Language.EN, None, None, None)
-    kept: tuple[Any, ...] = (archive.quote, archive.speaker, archive._suggested, archive._found)
+    kept: tuple[Any, ...] = (
+        archive.quote,
+        archive.speaker,
+        archive.key_of,
+        archive._suggested,
+        archive._found,
+    )
 
     def times(call: Callable[[Any], object], arguments: Iterable[Any]) -> dict[str, float]:
         return _times(call, arguments, [each.cache_clear for each in kept])
