@@ -27,7 +27,7 @@ from tests.benchmarks.starts import Starts
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes")
 
-TINY = Plan(rounds=1, count=4, warm_up=2, at_once=2)
+TINY = Plan(rounds=1, count=300, warm_up=20, at_once=2)
 
 
 async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> None:
@@ -40,7 +40,8 @@ async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> 
         for measured in by_question.values():
             assert [one.full.answered for one in measured] == [TINY.count]
             assert [one.half.answered for one in measured] == [TINY.count]
-            assert measured[0].full.cpu_us > 0
+    # The kernel may count a handful of replies as nothing: hundreds it does not.
+    assert all(measured[0].full.cpu_us > 0 for measured in replies.results[OURS].values())
     assert ratios(replies.results, Question.QUOTE)[0] > 0
     found = Found(replies)
     assert found.markdown().count(f"\n| {BARE} | ") == len(Question)
