@@ -19,10 +19,6 @@ class Scope:
     theme: str | None = None
     language: Language | None = None
 
-    def holds(self, speaker: str | None, theme: str) -> bool:
-        """Whether a quote is within it."""
-        return self.speaker in {None, speaker} and self.theme in {None, theme}
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:

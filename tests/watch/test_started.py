@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import socket
 import sys
 from pathlib import Path
@@ -11,24 +10,20 @@ import pytest
 
 from bot import logs
 from tests.wire.discord_server import DiscordServer
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.wire.program import environment
 
 
 async def test_a_taken_port_ends_it_before_it_logs_in(tmp_path: Path) -> None:
     async with DiscordServer() as server:
         with socket.create_server(("127.0.0.1", 0)) as taken:
-            environment = os.environ | {
-                "PYTHONPATH": str(ROOT),
-                "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-                "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
+            own = {
                 "FORUM_BOT_DISCORD__TOKEN": server.token,
-                "FORUM_BOT_CACHE": str(tmp_path / "cache"),
-                "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
                 "FORUM_BOT_HEALTH__PORT": str(taken.getsockname()[1]),
             }
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"), env=environment, stderr=asyncio.subprocess.PIPE
+                *(sys.executable, "-m", "bot", "run"),
+                env=environment(server, tmp_path, **own),
+                stderr=asyncio.subprocess.PIPE,
             )
             async with asyncio.timeout(60):
                 _, errors = await process.communicate()

@@ -30,19 +30,10 @@ async def serving(
     `through`: a program that runs the one named by the rest of its arguments.
     `errors`: where its log goes, as asyncio.create_subprocess_exec takes it.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-    environment |= {
-        "PYTHONPATH": str(ROOT),
-        "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-        "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
-        "FORUM_BOT_DISCORD__TOKEN": server.token,
-        "FORUM_BOT_CACHE": str(folder / "cache"),
-        "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
-        "FORUM_BOT_LOG__LEVEL": "error",
-    } | settings
+    quiet = {"FORUM_BOT_DISCORD__TOKEN": server.token, "FORUM_BOT_LOG__LEVEL": "error"}
     process = await asyncio.create_subprocess_exec(
         *(*through, sys.executable, "-m", "bot", "run"),
-        env=environment,
+        env=environment(server, folder, **(quiet | settings)),
         stdout=asyncio.subprocess.DEVNULL,
         stderr=errors,
     )
@@ -54,6 +45,20 @@ async def serving(
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+def environment(server: DiscordServer, folder: Path, **settings: str) -> dict[str, str]:
+    """What the program is to be started with: this Discord, state in `folder`, no setting but these."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
+    return {
+        **given,
+        "PYTHONPATH": str(ROOT),
+        "FORUM_BOT_DISCORD__API_BASE": server.api_base,
+        "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
+        "FORUM_BOT_CACHE": str(folder / "cache"),
+        "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
+        **settings,
+    }
 
 
 async def paced(seconds: float, per_second: float) -> AsyncIterator[int]:

@@ -207,12 +207,13 @@ async def reload(folder: Path) -> tuple[int, str]:
 async def test_the_running_program_is_told_to_read_anew(
     discord_server: DiscordServer, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FORUM_BOT_RECORDS", str(folder.parent))
-    monkeypatch.setenv("FORUM_BOT_RECORDS_WATCH", "0")
+    records = {"FORUM_BOT_RECORDS": str(folder.parent), "FORUM_BOT_RECORDS_WATCH": "0"}
+    for name, value in records.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent.parent))
     code, told = await reload(tmp_path)
     assert (code, "No bot runs here" in told) == (1, True)
-    async with started(discord_server, tmp_path, discord_server.token) as process:
+    async with started(discord_server, tmp_path, discord_server.token, **records) as process:
         async with asyncio.timeout(PATIENCE):
             await discord_server.ready()
         write_forum(folder, quotes=[*many(), sailing("q99", 20)])

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import sqlite3
 import sys
@@ -13,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.wire.discord_server import Cut, DiscordServer
+from tests.wire.program import environment
 
-ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 60.0
 
 
@@ -24,22 +23,10 @@ async def started(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """The program, with a token from a file and state of its own."""
     (folder / "token").write_text(f"{token}\n", encoding="utf-8")
-    environment = (
-        os.environ
-        | {
-            "PYTHONPATH": str(ROOT),
-            "FORUM_BOT_DISCORD__API_BASE": server.api_base,
-            "FORUM_BOT_DISCORD__GATEWAY": server.gateway_url,
-            "FORUM_BOT_DISCORD__TOKEN_FILE": str(folder / "token"),
-            "FORUM_BOT_CACHE": str(folder / "cache"),
-            "FORUM_BOT_JOURNAL__FOLDER": str(folder / "state"),
-            "FORUM_BOT_LOG__FORMAT": "json",
-        }
-        | more
-    )
+    own = {"FORUM_BOT_DISCORD__TOKEN_FILE": str(folder / "token"), "FORUM_BOT_LOG__FORMAT": "json"}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
-        env=environment,
+        env=environment(server, folder, **(own | more)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
