@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.benchmarks.asking import Question
-from tests.benchmarks.contestants import ALL, BARE, OURS
+from tests.benchmarks.contestants import ALL, OURS, have
 from tests.benchmarks.holds import holds
 from tests.benchmarks.memory import memory
 from tests.benchmarks.picture import picture
@@ -51,16 +51,21 @@ async def measure(asked: argparse.Namespace) -> Found:
     with tempfile.TemporaryDirectory(prefix="forum-bot-benchmarks-") as folder:
         around = await surroundings(Path(folder))
         os.sched_setaffinity(0, {around.cores.load})
+        found.missing = have(asked.beside, around.folder)
+        for name, why in found.missing.items():
+            say(f"{name} is left out: {why}")
+        beside = [name for name in asked.beside if name not in found.missing]
         if "replies" in asked.only:
             plan = QUICK if asked.quick else Plan(rounds=asked.rounds)
             questions = [Question(name) for name in asked.ask]
-            found.replies = await compare(asked.beside, questions, plan, around, say)
+            found.replies = await compare(beside, questions, plan, around, say)
+            beside = [name for name in beside if name in found.replies.results]
         if "starts" in asked.only:
             say("starts")
-            found.starts = await starts(2 if asked.quick else 5, around)
+            found.starts = await starts(2 if asked.quick else 5, around, beside)
         if "memory" in asked.only:
             say("memory")
-            found.memory = await memory((OURS, BARE), 10_000 if asked.quick else 100_000, around)
+            found.memory = await memory((OURS, *beside), 10_000 if asked.quick else 100_000, around)
         if "holds" in asked.only:
             say("holds of the event loop")
             found.holds = await holds(200 if asked.quick else 2000, around)

@@ -83,6 +83,11 @@ def other(name: str, constants: Path, discord: LeanDiscord, folder: Path) -> Sta
     return Start((sys.executable, "-m", f"tests.benchmarks.bots.{module}"), environment)
 
 
+def have(names: Sequence[str], folder: Path) -> dict[str, str]:
+    """Bring what these bots need into `folder`; those that cannot be had here, and why not."""
+    return {name: why for name in names if (why := install(name, folder)) is not None}
+
+
 def install(name: str, folder: Path) -> str | None:
     """Bring what a bot needs into `folder`; why not, where it cannot be had here."""
     target = str(folder / name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.benchmarks.asking import Question
-from tests.benchmarks.contestants import BARE, OURS, install
+from tests.benchmarks.contestants import BARE, OURS
 from tests.benchmarks.loads import Run
 from tests.benchmarks.processes import NotStartedError
 from tests.benchmarks.seats import Seat, Surroundings, seated
@@ -41,7 +41,7 @@ Results = dict[str, dict[Question, list[Measured]]]
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Everything that was measured, and who was not there, and why."""
+    """Everything that was measured, and who did not come up, and why."""
 
     results: Results
     missing: dict[str, str]
@@ -50,20 +50,19 @@ class Replies:
 async def compare(
     names: Sequence[str], questions: Sequence[Question], plan: Plan, around: Surroundings, say: Say
 ) -> Replies:
-    """Measure our bot and `names`, all of them up at the same time, one asked at a time."""
+    """Measure our bot and `names`, all of them up at the same time, one asked at a time.
+
+    What they need has to be there.
+    """
     missing: dict[str, str] = {}
     async with contextlib.AsyncExitStack() as stack:
         seats: list[Seat] = []
         for name in (OURS, *(name for name in names if name != OURS)):
-            why = install(name, around.folder)
             try:
-                if why is None:
-                    seats.append(await stack.enter_async_context(seated(name, around)))
+                seats.append(await stack.enter_async_context(seated(name, around)))
             except NotStartedError as failure:
-                why = str(failure)
-            if why is not None:
-                missing[name] = why
-                say(f"{name} is left out: {why}")
+                missing[name] = str(failure)
+                say(f"{name} is left out: {failure}")
         return Replies(await _rounds(seats, questions, plan, say), missing)
 
 

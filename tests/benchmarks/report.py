@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tests.benchmarks import targets
 from tests.benchmarks.asking import Question
-from tests.benchmarks.contestants import BARE, DISCORD_JS, FLOOR, OURS
+from tests.benchmarks.contestants import ALL, BARE, DISCORD_JS, FLOOR, OURS
 from tests.benchmarks.memory import Memory
 from tests.benchmarks.replies import Measured, Replies, added_p99, ratios
 from tests.benchmarks.starts import Starts
@@ -34,6 +34,8 @@ class Found:
     starts: Starts | None = None
     memory: dict[str, Memory] | None = None
     holds: dict[str, Any] | None = None
+    missing: dict[str, str] = field(default_factory=dict)
+    """Bots that could not be had here, and why."""
     machine: dict[str, str] = field(default_factory=versions)
 
     def json(self) -> dict[str, Any]:
@@ -51,6 +53,9 @@ class Found:
             parts.append(_memory(self.memory))
         if self.holds:
             parts.append(_holds(self.holds))
+        if beside := over(self):
+            parts.append(beside)
+        parts += [f"{name} could not be had: {why}" for name, why in self.missing.items()]
         return "\n\n".join(parts) + "\n"
 
 
@@ -74,7 +79,7 @@ def _replies(replies: Replies) -> str:
         for name, by_question in replies.results.items()
         if (measured := by_question.get(question))
     ]
-    missing = [f"{name} could not be had: {why}" for name, why in replies.missing.items()]
+    missing = [f"{name} did not come up: {why}" for name, why in replies.missing.items()]
     return "\n\n".join([table(head, rows), *missing])
 
 
@@ -135,8 +140,12 @@ def _ahead(replies: Replies) -> Iterator[str]:
 def _starts(starts: Starts) -> str:
     rows = [
         ("to the first answer, very first start", spread(starts.first, 2), ""),
-        ("to the first answer", spread(starts.ours, 2), f"≤ bare + {targets.ADDED_START_SECONDS}"),
-        ("to the first answer, bare discord.py", spread(starts.bare, 2), ""),
+        ("to the first answer", spread(starts.bots[OURS], 2), f"≤ bare + {targets.ADDED_START_SECONDS}"),
+    ]
+    rows += [
+        (f"to the first answer, {name}", spread(seconds, 2), "")
+        for name, seconds in starts.bots.items()
+        if name != OURS
     ]
     rows += [
         (f"`forum-bot {command}`", spread(seconds, 2), f"≤ {targets.COMMAND_SECONDS[command]}")
@@ -156,6 +165,28 @@ def _memory(memory: dict[str, Memory]) -> str:
     )
     head = ("resident MB", "after the warm-up", f"after {replies} replies", "growth")
     return f"{table(head, rows)}\n\n{aims}"
+
+
+def over(found: Found) -> str | None:
+    """Ours over each of the others; None where nobody else was measured."""
+    replies = found.replies.results if found.replies else {}
+    starts = found.starts.bots if found.starts else {}
+    memory = found.memory or {}
+    others = [name for name in ALL if name != OURS and name in {**replies, **starts, **memory}]
+    ratio = {
+        f"{question.value}, CPU": {
+            name: spread(ratios(replies, question, name), 2)
+            for name in replies
+            if replies[name].get(question)
+        }
+        for question in Question
+    }
+    middle = {name: statistics.median(seconds) for name, seconds in starts.items()}
+    ratio["start to the first answer"] = {name: f"{middle[OURS] / middle[name]:.2f}" for name in middle}
+    warm = {name: one.resident[0] for name, one in memory.items()}
+    ratio["memory once warm"] = {name: f"{warm[OURS] / warm[name]:.2f}" for name in warm}
+    rows = [(label, *(by.get(name, "") for name in others)) for label, by in ratio.items() if by]
+    return table(("ours over", *others), rows) if others else None
 
 
 def _holds(holds: dict[str, Any]) -> str:

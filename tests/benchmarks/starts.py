@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.benchmarks.contestants import BARE, OURS
+from tests.benchmarks.contestants import OURS
 from tests.benchmarks.processes import ROOT
 from tests.benchmarks.seats import Surroundings, first_answer
 
@@ -19,21 +19,22 @@ class Starts:
 
     first: list[float]
     """Of our bot's very first start: it compiles the records and syncs its commands."""
-    ours: list[float]
-    """Of every other start."""
-    bare: list[float]
+    bots: dict[str, list[float]]
+    """Of every other start of ours, and of the others' starts."""
     commands: dict[str, list[float]]
 
 
-async def starts(rounds: int, around: Surroundings) -> Starts:
-    """Start our bot and the bare one in turn; then the commands that answer and end."""
-    measured = Starts([], [], [], {command: [] for command in COMMANDS})
+async def starts(rounds: int, around: Surroundings, beside: Sequence[str]) -> Starts:
+    """Start our bot and the others in turn; then the commands that answer and end."""
+    names = (OURS, *beside)
+    measured = Starts([], {name: [] for name in names}, {command: [] for command in COMMANDS})
     for number in range(rounds):
         fresh = replace(around, folder=around.folder / f"fresh-{number}")
         fresh.folder.mkdir()
         measured.first.append(await first_answer(OURS, fresh))
-        measured.ours.append(await first_answer(OURS, fresh))
-        measured.bare.append(await first_answer(BARE, fresh))
+        for name in names:
+            # What the others need was brought into the one folder; of ours, the first start left its cache.
+            measured.bots[name].append(await first_answer(name, fresh if name == OURS else around))
         for command in COMMANDS:
             measured.commands[command].append(seconds_of((sys.executable, "-m", "bot", command)))
     return measured

@@ -55,7 +55,7 @@ async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> 
 
 def assert_published(found: Found, readme: Path) -> None:
     """Every row of the README's table has our ratio, and the text around it stays."""
-    found.starts = Starts([3.0], [2.0], [1.0], {"--help": [0.15], "check": [0.3]})
+    found.starts = Starts([3.0], {OURS: [2.0], BARE: [1.0]}, {"--help": [0.15], "check": [0.3]})
     found.memory = {OURS: Memory(9, [80.0, 82.0]), BARE: Memory(9, [50.0, 51.0])}
     found.holds = {"longest_cpu_ms": 2.5}
     readme.write_text("before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter\n", encoding="utf-8")
@@ -69,6 +69,7 @@ def assert_published(found: Found, readme: Path) -> None:
         row[0]: row[3]
         for row in (line.strip("| ").split(" | ") for line in text.splitlines() if line.count(" | ") == 4)
     }
+    assert "\n| start to the first answer | 2.00 |  |\n| memory once warm | 1.60 |  |\n" in text
     assert told["start to the first answer, s"] == "2.00"
     assert told["memory once warm, MB"] == "1.60"
     assert told["event loop held at most, ms"] == "0.50 of the aim"
@@ -100,7 +101,7 @@ def test_growth_is_measured_at_a_size_and_the_records_are_right(tmp_path: Path) 
     found = [measure(Size(60, 12, 3), tmp_path)]
     assert found[0]["build"]["seconds"] > found[0]["answer"]["open_seconds"] > 0
     assert markdown(found).count("\n") == 2 + len(ROWS)
-    assert pictured(found).count("<rect") == 1 + 3
+    assert pictured(found).count("<polyline") == 7
     report = check(tmp_path / "records")
     assert report.problems == ()
     assert sum(len(records.quotes) for records in report.records) == 60

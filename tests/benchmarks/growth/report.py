@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from tests.benchmarks.picture import bars
+from tests.benchmarks.picture import lines
 from tests.benchmarks.report import table
 
 Found = dict[str, Any]
@@ -74,11 +74,22 @@ def markdown(all_found: Sequence[Found]) -> str:
     return table(head, rows) + "\n"
 
 
+_WAITS: Final = {
+    "search, common words": ("search_common", "p99"),
+    "identify": ("identify", "p99"),
+    "autocomplete": ("autocomplete", "p99"),
+    "speaker by name": ("find", "p99"),
+    "search, rare words": ("search_rare", "p99"),
+    "draw": ("draw", "p50"),
+    "look-up by id": ("look_up", "p50"),
+}
+
+
 def pictured(all_found: Sequence[Found]) -> str:
-    """What readers wait for, at each size."""
-    waits = {"search, common words": "search_common", "identify": "identify", "autocomplete": "autocomplete"}
-    groups = {
-        label: {f"{found['quotes']:,}": found["answer"][name]["p99"] for found in all_found}
-        for label, name in waits.items()
-    }
-    return bars("What readers wait for as quotes grow, p99 ms (shorter is better)", groups)
+    """What readers wait for, over the sizes."""
+    return lines(
+        "What readers wait for as quotes grow, ms",
+        "quotes (p99; of draw and look-up p50). The dashes rise as fast as the quotes.",
+        [found["quotes"] for found in all_found],
+        {label: [found["answer"][name][at] for found in all_found] for label, (name, at) in _WAITS.items()},
+    )
