@@ -46,6 +46,7 @@ class Asker:
 
     def __init__(self, discord: LeanDiscord, matter: Matter) -> None:
         self._discord = discord
+        self._matter = matter
         self._next = discord.snowflakes.next
         self._token = secrets.token_urlsafe(96)
         self._texts = {
@@ -56,8 +57,14 @@ class Asker:
 
     def ask(self, question: Question) -> str:
         """Tell the bot an interaction, and return its id."""
+        return self._tell(*next(self._texts[question]))
+
+    def ask_for(self, data: Json, locale: str) -> str:
+        """Tell the bot that a reader used a command, and return the interaction's id."""
+        return self._tell(*self._parts(Question.QUOTE, data, 0, self._matter, locale))
+
+    def _tell(self, before: str, between: str, after: str) -> str:
         interaction_id = self._next()
-        before, between, after = next(self._texts[question])
         token = f"{self._token}{interaction_id[-8:]}"
         self._discord.tell("INTERACTION_CREATE", f"{before}{interaction_id}{between}{token}{after}")
         return interaction_id
@@ -66,8 +73,11 @@ class Asker:
         asked = list(itertools.islice(itertools.cycle(_data(question, matter)), CHANNELS * 3))
         return [self._parts(question, data, number, matter) for number, data in enumerate(asked)]
 
-    def _parts(self, question: Question, data: Json, number: int, matter: Matter) -> tuple[str, str, str]:
-        text = json.dumps(self._payload(question, data, number, matter), ensure_ascii=False)
+    def _parts(
+        self, question: Question, data: Json, number: int, matter: Matter, locale: str = "en-US"
+    ) -> tuple[str, str, str]:
+        payload = self._payload(question, data, number, matter) | {"locale": locale}
+        text = json.dumps(payload, ensure_ascii=False)
         before, rest = text.split(_ID)
         between, after = rest.split(_TOKEN)
         return before, between, after
@@ -87,7 +97,6 @@ class Asker:
             "channel_id": channel,
             "channel": place | {"id": channel},
             "context": 0,
-            "locale": "en-US",
             "app_permissions": str(MEMBER_PERMISSIONS),
             "authorizing_integration_owners": {"0": guild.id},
             "entitlements": [],

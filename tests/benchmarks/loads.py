@@ -5,10 +5,11 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Final
 
-from tests.benchmarks.asking import Asker, Question
+from tests.benchmarks.asking import Asker, Json, Question
 
 PATIENCE: Final = 30.0
 """Seconds without any answer after which a bot counts as dead."""
@@ -85,6 +86,17 @@ class Load:
                 next_one()
 
         return await self._run(done, next_one, begin)
+
+    async def one(self, data: Json, locale: str) -> Run:
+        """Use one command, as a reader with that locale."""
+        assert self.asker is not None
+        asker, done = self.asker, asyncio.get_running_loop().create_future()
+
+        def begin() -> None:
+            now = time.perf_counter()
+            self._asked[asker.ask_for(data, locale)] = now
+
+        return await self._run(done, partial(done.set_result, None), begin)
 
     async def paced(self, question: Question, count: int, per_second: float) -> Run:
         """Ask `count` times as people do, at random instants, so many a second on average."""
