@@ -48,7 +48,7 @@ class LeanDiscord:
         self.api_base = self.gateway_url = ""
         self.answered = answered
         self._ready = asyncio.Event()
-        self._commands = Commands(self.world.application.id, self.snowflakes)
+        self.commands = Commands(self.world.application.id, self.snowflakes)
         self._server: asyncio.Server | None = None
         self._gateway: Wire | None = None
         self._encode: Encode = str
@@ -141,7 +141,7 @@ class LeanDiscord:
     def _known(self, request: HttpRequest) -> object:
         application = self.world.application
         if "/commands" in request.path:
-            return self._commands.replace(json.loads(request.body)) if request.method == "PUT" else []
+            return self.commands.replace(json.loads(request.body)) if request.method == "PUT" else []
         if request.path.endswith("/applications/@me"):
             return payloads.application(application, 1)
         if "/users/@me" in request.path:

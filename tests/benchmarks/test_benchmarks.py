@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from bot.records.check import check
-from tests.benchmarks.asking import Question
-from tests.benchmarks.contestants import BARE, FLOOR, OURS
+from tests.benchmarks.asking import Matter, Question
+from tests.benchmarks.contestants import BARE, FLOOR, OURS, ours
+from tests.benchmarks.everything import everything
 from tests.benchmarks.growth.__main__ import measure
 from tests.benchmarks.growth.report import ROWS, markdown, pictured
 from tests.benchmarks.growth.synthetic import Size
+from tests.benchmarks.holds import holds
 from tests.benchmarks.memory import Memory
 from tests.benchmarks.picture import picture
 from tests.benchmarks.processes import Cores
 from tests.benchmarks.readme import README, NoPlaceError, publish
 from tests.benchmarks.replies import Plan, compare, ratios
 from tests.benchmarks.report import Found
-from tests.benchmarks.seats import Seat, seated, surroundings
+from tests.benchmarks.seats import Seat, seated, seated_with, surroundings
 from tests.benchmarks.shards.measuring import PLAIN, take_in
 from tests.benchmarks.shards.population import Population
 from tests.benchmarks.shards.report import markdown as markdown_of_shards
@@ -51,6 +53,23 @@ async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> 
     assert picture(replies).count("<rect") == 1 + 3 * len(Question)
     async with seated(BARE, around) as seat:
         await assert_same_cards(seat, json.loads(around.constants.read_text(encoding="utf-8")))
+
+
+async def test_the_loop_is_watched_while_every_command_is_used(tmp_path: Path) -> None:
+    around = await surroundings(tmp_path)
+    found = await holds(5, around)
+    assert found["callbacks"] > found["held"] >= found["held_cpu"]
+    assert min(found["longest_ms"], found["longest_cpu_ms"]) > 0
+
+
+async def test_every_command_is_used_but_those_that_settle_something(tmp_path: Path) -> None:
+    async with seated_with(ours, OURS, tmp_path, Cores.free()) as seat:
+        seat.about(Matter(names=("",), beginnings=("",)))
+        await seat.load.full(Question.QUOTE, 1, at_once=1)
+        known = {command["name"] for command in seat.discord.commands.all() if command["type"] == 1}
+    asked = {data["name"] for data in everything(("Taro Shimada", "Liu Song"))}
+    assert known - asked == {"language", "settings"}
+    assert asked <= known
 
 
 def assert_published(found: Found, readme: Path) -> None:
