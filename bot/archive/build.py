@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.archive import filing
-from bot.archive.fold import acquaint
 from bot.archive.forms import of_forum, of_speaker, of_theme
 from bot.archive.hits import speaker_text, theme_text
 from bot.archive.names import KINDS, forms
@@ -78,7 +77,6 @@ class Builder:
                 for (at, quote), of in zip(quotes, _owners(records, number, quotes), strict=True)
             ),
         )
-        acquaint("".join(text for quote in records.quotes for text in _all_of(quote)))
         self._pools(records, number, quotes[:attributed])
         self._names(records, number)
         sampled: list[tuple[int, str]] = []
@@ -271,11 +269,6 @@ def _words(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -
     for place, speaker in enumerate(records.speakers):
         at = record(number, place)
         yield at, row(at, Found.SPEAKER, printed), spaced(speaker_text(speaker))
-
-
-def _all_of(quote: Quote) -> Iterator[str]:
-    yield from quote.text
-    yield from (part for parts in quote.translations.values() for part in parts)
 
 
 _ORDER: Final = tuple(Language)

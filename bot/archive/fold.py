@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # Variants that neither Unicode's compatibility forms nor the converter bring together.
 _VARIANTS: Final = str.maketrans(
@@ -50,34 +53,34 @@ LONGEST: Final = 200
 """Characters of a query that are looked at; no name is longer."""
 
 
+TABLE: Final = Path(__file__).parent / "simplified.txt"
+"""Pairs of characters in order, each a Traditional or Japanese one and its Simplified one."""
+
+
 @cache
-def _converters() -> tuple[OpenCC, OpenCC]:
-    return OpenCC("jp2t"), OpenCC("t2s")
-
-
-_HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+def _pairs() -> tuple[str, str]:
+    """The characters that change, in order, and what they become: two texts take the least room."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    pairs = "".join(line for line in lines if not line.startswith("#")).replace(" ", "")
+    return pairs[::2], pairs[1::2]
 
 
 _USUAL: Final = 0xFFFF
 
 
-class _Simplified(dict[int, str]):
+class _Simplified(dict[int, int]):
     """Each character as the Simplified one, one by one: the words of one language are not another's.
 
-    Converted as a word, 収集 would be 搜集 and 編集 编辑: not found by 收集, nor marked in the text.
+    Converted as a word, 収集 would be 搜集 and 編集 编辑: not found by 収集, nor marked in the text.
     """
 
-    def __missing__(self, code: int) -> str:
-        self.learn(chr(code))
+    def __missing__(self, code: int) -> int:
+        changing, simple = _pairs()
+        at = bisect_left(changing, chr(code))
+        found = simple[at] if changing[at : at + 1] == chr(code) else chr(code)
+        plain = ord(found.translate(_VARIANTS))
         # What is beyond the usual is not kept: somebody may type a million different characters.
-        return self.setdefault(code, chr(code)) if code <= _USUAL else self.get(code, chr(code))
-
-    def learn(self, text: str) -> None:
-        """Convert every character of a text at once."""
-        new = [character for character in set(text) if _HAN.match(character) and ord(character) not in self]
-        traditional, simplified = _converters()
-        converted = simplified.convert(traditional.convert(" ".join(new))).translate(_VARIANTS)
-        self.update(zip(map(ord, new), converted.split(), strict=True))
+        return self.setdefault(code, plain) if code <= _USUAL else plain
 
 
 _SIMPLIFIED: Final = _Simplified()
@@ -97,11 +100,6 @@ class _Lettered(dict[int, int | str]):
 
 
 _LETTERED: Final = _Lettered()
-
-
-def acquaint(texts: str) -> None:
-    """Convert the characters of many texts at once: by itself, each of them is forty times as dear."""
-    _SIMPLIFIED.learn("".join(set(texts)).translate(_VARIANTS))
 
 
 @lru_cache(maxsize=4096)
@@ -149,26 +147,35 @@ def _without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-@cache
-def _taiwan() -> OpenCC:
-    return OpenCC("tw2sp")
-
-
 def simplified(text: str) -> str:
     """Traditional Chinese in Simplified characters, its words as they are."""
-    return str(_converters()[1].convert(text))
+    return _converted(text, "t2s")
 
 
 def mainland(text: str) -> str:
     """Traditional Chinese as Simplified, word by word: 資料 is 数据 there, and 人工智慧 人工智能."""
-    return str(_taiwan().convert(text))
+    return _converted(text, "tw2sp")
+
+
+def _converted(text: str, way: str) -> str:
+    # There is nothing else to convert, and who types none needs no dictionaries: they take 6 MB.
+    return str(_converter(way).convert(text)) if _HAN.search(text) else text
+
+
+@cache
+def _converter(way: str) -> "OpenCC":
+    # Most look-ups are of names, and those need none.
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC(way)
+
+
+_HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def characters(text: str) -> str:
     """Chinese characters as `fold` has them, and everything else as it is."""
-    plain = text.translate(_VARIANTS)
-    _SIMPLIFIED.learn(plain)
-    return plain.translate(_SIMPLIFIED)
+    return text.translate(_VARIANTS).translate(_SIMPLIFIED)
 
 
 def compact(folded: str) -> str:
