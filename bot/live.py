@@ -21,6 +21,7 @@ from bot.client import ForumBot, use_api
 from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
+from bot.i18n.locales import lighten
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
@@ -47,6 +48,7 @@ def live(settings: Settings, token: str) -> None:
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
     compile_beforehand(settings.records, settings.cache, on_terminal())
+    lighten()
     catalogues = Catalogues.load(cache=settings.cache)
     if not catalogues.complete:
         in_a_child(catalogues.keep)
