@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final, Self, TypeVar
 
+from msgspec.json import Decoder
+
 from bot.archive import cache
 from bot.archive.connections import Connections
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
@@ -23,6 +25,10 @@ from bot.records import models
 from bot.records.source import Span
 
 T = TypeVar("T", Speaker, Theme, Forum)
+_QUOTE: Final = Decoder(models.Quote)
+_SPEAKER: Final = Decoder(models.Speaker)
+_THEME: Final = Decoder(models.Theme)
+_FORUM: Final = Decoder(models.Forum)
 _KEPT: Final = 4096
 """Decoded records kept in memory, of each kind."""
 _FEW: Final = 300
@@ -200,15 +206,13 @@ class Archive:
         for body, computed in self.rows("SELECT body, computed FROM quote WHERE key = ?", (key,)):
             facts = json.loads(computed)
             spans = tuple(Span(*span) for span in facts["spans"])
-            return Quote(
-                key, key.partition("/")[0], models.Quote.model_validate_json(body), spans, facts["line"]
-            )
+            return Quote(key, key.partition("/")[0], _QUOTE.decode(body), spans, facts["line"])
         return None
 
     def _speaker(self, key: str) -> Speaker | None:
         for body, computed in self.rows("SELECT body, computed FROM speaker WHERE key = ?", (key,)):
             facts = json.loads(computed)
-            person = models.Speaker.model_validate_json(body)
+            person = _SPEAKER.decode(body)
             return Speaker(
                 key, key.partition("/")[0], person, facts["quote_count"], tuple(facts["theme_keys"])
             )
@@ -217,7 +221,7 @@ class Archive:
     def _theme(self, key: str) -> Theme | None:
         for body, computed in self.rows("SELECT body, computed FROM theme WHERE key = ?", (key,)):
             facts = json.loads(computed)
-            subject = models.Theme.model_validate_json(body)
+            subject = _THEME.decode(body)
             return Theme(
                 key, key.partition("/")[0], subject, facts["quote_count"], tuple(facts["speaker_keys"])
             )
@@ -225,7 +229,7 @@ class Archive:
 
     def _forum(self, key: str) -> Forum | None:
         for body, computed in self.rows("SELECT body, computed FROM forum WHERE key = ?", (key,)):
-            return Forum(key, models.Forum.model_validate_json(body), **json.loads(computed))
+            return Forum(key, _FORUM.decode(body), **json.loads(computed))
         return None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec.json import encode
+
 from bot.archive import filing
 from bot.archive.forms import of_forum, of_speaker, of_theme
 from bot.archive.hits import speaker_text, theme_text
@@ -15,6 +17,7 @@ from bot.archive.progress import Progress
 from bot.archive.schema import CHUNK, COUNTED, SAMPLED, TABLES, VERSION
 from bot.archive.search import Found, spaced
 from bot.languages import Language
+from bot.records.fields import Record
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 from bot.records.source import Span
@@ -59,7 +62,7 @@ class Builder:
                 place.folder,
                 place.content,
                 attributed,
-                records.forum.model_dump_json(),
+                _body(records.forum),
                 _forum_facts(records),
             ),
         )
@@ -73,7 +76,7 @@ class Builder:
         put.executemany(
             "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (at, f"{forum}/{quote.id}", *of, quote.model_dump_json(), _place(records, quote))
+                (at, f"{forum}/{quote.id}", *of, _body(quote), _place(records, quote))
                 for (at, quote), of in zip(quotes, _owners(records, number, quotes), strict=True)
             ),
         )
@@ -153,6 +156,10 @@ class Builder:
             filing.file(self._connection, kind, folded)
 
 
+def _body(record: Record) -> str:
+    return encode(record).decode()
+
+
 _MEMORY: Final = 1 << 26
 """Bytes of the word index that are collected before they are written."""
 
@@ -200,7 +207,7 @@ def _speakers(records: Records, number: int) -> Iterator[tuple[int, str, str, st
         themes.setdefault(name, {})[f"{forum}/{quote.theme}"] = None
     for place, speaker in enumerate(records.speakers):
         computed = {"quote_count": counts.get(speaker.id, 0), "theme_keys": [*themes.get(speaker.id, ())]}
-        yield record(number, place), f"{forum}/{speaker.id}", speaker.model_dump_json(), json.dumps(computed)
+        yield record(number, place), f"{forum}/{speaker.id}", _body(speaker), json.dumps(computed)
 
 
 def _themes(records: Records, number: int) -> Iterator[tuple[int, str, str, str]]:
@@ -212,7 +219,7 @@ def _themes(records: Records, number: int) -> Iterator[tuple[int, str, str, str]
         speakers.setdefault(quote.theme, {})[f"{forum}/{quote.speaker}"] = None
     for place, theme in enumerate(records.themes):
         computed = {"quote_count": counts.get(theme.id, 0), "speaker_keys": [*speakers.get(theme.id, ())]}
-        yield record(number, place), f"{forum}/{theme.id}", theme.model_dump_json(), json.dumps(computed)
+        yield record(number, place), f"{forum}/{theme.id}", _body(theme), json.dumps(computed)
 
 
 def _place(records: Records, quote: Quote) -> str:

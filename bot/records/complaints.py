@@ -1,15 +1,16 @@
 """What pydantic finds wrong, in the words of whoever writes YAML."""
 
+import dataclasses
 import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeGuard
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.languages import Language
+from bot.records.fields import Record
 from bot.records.nearest import nearest_word
 from bot.records.problems import Place, shown
 from bot.records.reading import Untexted
@@ -18,7 +19,7 @@ _LIST: Final = ("is not a list", "write a list: a line beginning with `- ` for e
 _FIELDS: Final = ("is not a set of `name: value` lines", "write its fields below it, indented")
 _ADDRESS: Final = ("is not the address of a page", "write it whole, as in https://example.org/page")
 _DAY: Final = ("is not a day of the calendar", "write it as in 2021-10-26")
-_NO_TEXTS: Final = frozenset({"tuple_type", "dict_type", "model_type", "enum"})
+_NO_TEXTS: Final = frozenset({"tuple_type", "dict_type", "dataclass_type", "enum"})
 """Errors in places where quotes around a word would not help."""
 _DATES: Final = ("day", "date_type", "date_parsing", "date_from_datetime_parsing")
 _MONTH: Final = 'write a month or a day of the calendar, as in "2021-10" or "2021-10-26"'
@@ -35,7 +36,7 @@ _SLIPS: Final = {
 _TABLE: Final[Mapping[str, tuple[str, str]]] = {
     "tuple_type": _LIST,
     "dict_type": _FIELDS,
-    "model_type": _FIELDS,
+    "dataclass_type": _FIELDS,
     "parts": (
         "is neither a text nor a list of texts",
         "write a text; with a colon in it, put it into quotes",
@@ -53,13 +54,13 @@ _TABLE: Final[Mapping[str, tuple[str, str]]] = {
 """By pydantic's name for the error: what is wrong, and what to write instead."""
 
 
-def complaint(error: ErrorDetails, model: type[BaseModel], item: object) -> tuple[Place, str, str]:
+def complaint(error: ErrorDetails, model: type[Record], item: object) -> tuple[Place, str, str]:
     """Where the error is within the record, what is wrong, and what to write instead."""
     kind = error["type"]
     place = written(error["loc"], item, missing=kind == "missing")
     if kind == "missing":
         return place, "is missing", f"add `{place[-1]}:`{_described(model, place)}"
-    if kind == "extra_forbidden" or error["loc"][-1:] == ("[key]",):
+    if kind == "unexpected_keyword_argument" or error["loc"][-1:] == ("[key]",):
         return place, *_about_name(str(place[-1]), sorted(_fields(model, place[:-1])))
     value = error["input"]
     if isinstance(value, Untexted) and kind in _NO_TEXTS:
@@ -69,7 +70,7 @@ def complaint(error: ErrorDetails, model: type[BaseModel], item: object) -> tupl
     if value is None or kind == "string_type":
         return place, *_not_text(value, kind)
     wrong, instead = _about_value(error, value)
-    if kind in {"model_type", "dict_type"} and (first := _first(model, place)):
+    if kind in {"dataclass_type", "dict_type"} and (first := _first(model, place)):
         instead += f", beginning with `{first}:`"
     return place, wrong, instead
 
@@ -132,28 +133,28 @@ def _options(error: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected", "")))
 
 
-def _described(model: type[BaseModel], place: Place) -> str:
+def _described(model: type[Record], place: Place) -> str:
     """What the schema says of the field at `place`, to be read after its name."""
-    fields = [kind.model_fields[str(place[-1])] for kind in _kinds(model, place[:-1]) if _is_record(kind)]
-    return "".join(f" ({field.description})" for field in fields)
+    inside = [field for kind in _kinds(model, place[:-1]) if _is_record(kind) for field in _written(kind)]
+    return "".join(f" ({field.metadata['description']})" for field in inside if field.name == place[-1])
 
 
-def _fields(model: type[BaseModel], place: Place) -> set[str]:
+def _fields(model: type[Record], place: Place) -> set[str]:
     """Names of the fields that may stand at `place` within `model`."""
     return {name for kind in _kinds(model, place) for name in _names(kind)}
 
 
-def _first(model: type[BaseModel], place: Place) -> str | None:
+def _first(model: type[Record], place: Place) -> str | None:
     """The field to begin with at `place`: the first that must be there, or a text's first language."""
     for kind in _kinds(model, place):
         if _is_record(kind):
-            return next((name for name, field in kind.model_fields.items() if field.is_required()), None)
+            return next((field.name for field in _written(kind) if _required(field)), None)
         if Language in typing.get_args(kind):
             return next(map(str, Language))
     return None
 
 
-def _kinds(model: type[BaseModel], place: Place) -> list[Any]:
+def _kinds(model: type[Record], place: Place) -> list[Any]:
     kinds: list[Any] = [model]
     for step in place:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
@@ -162,17 +163,25 @@ def _kinds(model: type[BaseModel], place: Place) -> list[Any]:
 
 def _names(kind: Any) -> set[str]:
     if _is_record(kind):
-        return set(kind.model_fields)
+        return {field.name for field in _written(kind)}
     return {str(language) for language in Language} if Language in typing.get_args(kind) else set()
 
 
-def _is_record(kind: Any) -> TypeGuard[type[BaseModel]]:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _written(kind: type[Record]) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(kind)  # type: ignore[arg-type] # every record is one
+
+
+def _required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is field.default_factory is dataclasses.MISSING
+
+
+def _is_record(kind: Any) -> TypeGuard[type[Record]]:
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def _inside(kind: Any, step: str | int) -> Iterator[Any]:
     if _is_record(kind):
-        yield from _unwrapped(kind.model_fields[str(step)].annotation)
+        yield from _unwrapped(typing.get_type_hints(kind)[str(step)])
         return
     for argument in typing.get_args(kind):
         if argument is not Ellipsis and argument is not Language:

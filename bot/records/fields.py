@@ -1,85 +1,73 @@
-"""The kinds of values that records hold: ids, lines, days, addresses, wordings."""
+"""What records are made of: fields with descriptions, and the kinds of values in them.
 
-import re
-import unicodedata
+What is asked of a value stands in `values`, with pydantic, which only whoever reads files needs: a bot that
+serves would hold it in memory for nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field
 from datetime import date
-from typing import Annotated, Final
-
-from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, StringConstraints, UrlConstraints
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any, ClassVar, Final, TypeVar, dataclass_transform
 
 from bot.languages import Language
+
+T = TypeVar("T")
 
 LONGEST_SLUG: Final = 32
 LONGEST_FORUM: Final = 24
 """A button's custom id names a forum, a speaker and a theme at once; `sizes` judges the three together."""
-
-SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=SLUG, min_length=1, max_length=LONGEST_SLUG),
-    Field(description=f"lower-case letters, digits and single hyphens, at most {LONGEST_SLUG} characters"),
-]
-
-
-def _seen(value: str) -> str:
-    # Marks of direction and joiners are as good as nothing by themselves.
-    if not value[:1].isalnum() and all(unicodedata.category(letter)[0] in "CZ" for letter in value):
-        raise PydanticCustomError("string_too_short", "nothing to be seen")
-    return value
-
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
-"""Text with something to be seen in it."""
-
-
-def _of_the_calendar(value: str) -> str:
-    # The year 0000 fits the pattern of a month, and no calendar.
-    try:
-        date.fromisoformat(value if _DAY.fullmatch(value) else f"{value}-01")
-    except ValueError:
-        raise PydanticCustomError("month", "no day of the calendar") from None
-    return value
-
-
-Month = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$"),
-    AfterValidator(_of_the_calendar),
-]
-"""A date as exact as it is known: `2021-10` or `2021-10-26`."""
-
-
-def _day(value: object) -> object:
-    # Pydantic would also take "1635206400" for a day.
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise PydanticCustomError("day", "no day of the calendar")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
 LONGEST_ADDRESS: Final = 512
 """It stands in a card beside the words that rest on it."""
-Address = Annotated[AnyHttpUrl, UrlConstraints(max_length=LONGEST_ADDRESS)]
 
+HYPHENATED: Final = "lower-case letters, digits and single hyphens"
+SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+
+class Record:
+    """Base of all records: frozen, and an unknown field is an error that names it."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+
+def told(description: str, *, default: Any = MISSING, default_factory: Any = MISSING) -> Any:
+    """A field, described for the person who fills it in."""
+    return field(default=default, default_factory=default_factory, metadata={"description": description})
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(told,))
+def record(cls: type[T]) -> type[T]:
+    """Make a class of described fields a record."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a value, by its name in `values`."""
+
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """What pydantic is to ask."""
+        from bot.records.values import ASKED  # noqa: PLC0415 - it is there for pydantic, and loads it
+
+        generate: Callable[[Any], Any] = handler.generate_schema  # type: ignore[attr-defined] # pydantic's own
+        del source
+        return generate(ASKED[self.name])
+
+
+Slug = Annotated[str, Asked("slug")]
+ForumId = Annotated[str, Asked("forum")]
+Line = Annotated[str, Asked("line")]
+"""Text with something to be seen in it."""
+Month = Annotated[str, Asked("month")]
+"""A date as exact as it is known: `2021-10` or `2021-10-26`."""
+Day = Annotated[date, Asked("day")]
+Address = Annotated[str, Asked("address")]
+"""The address of a page."""
+Cited = Annotated[tuple[Slug, ...], Asked("cited")]
+"""At least one id."""
 Wording = dict[Language, Line]
 """A text that this project wrote, in each language."""
-
-
-def _parts(value: object) -> object:
-    if isinstance(value, str):
-        return [value]
-    if not isinstance(value, list | tuple):
-        raise PydanticCustomError("parts", "neither a text nor a list")
-    return value
-
-
-Parts = Annotated[
-    tuple[Line, ...],
-    Field(min_length=1),
-    BeforeValidator(_parts, json_schema_input_type=Line | Annotated[tuple[Line, ...], Field(min_length=1)]),
-]
+Parts = Annotated[tuple[Line, ...], Asked("parts")]
 """One text, or the list of parts of a quotation that its source splits."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from bot.languages import Language
 from bot.records.complaints import complaint
+from bot.records.fields import Record
 from bot.records.files import SEVERAL, Unreadable, control, decoded, is_folder, listed, read_bytes
 from bot.records.folder import Records
 from bot.records.forums import FILES, SOURCE
@@ -18,8 +19,9 @@ from bot.records.nearest import nearest_word
 from bot.records.problems import Fault, InvalidRecords, Place, Problem
 from bot.records.reading import MOST, Reading, too_many
 from bot.records.source import SourceText
+from bot.records.values import judged
 
-T = TypeVar("T", bound=BaseModel)
+T = TypeVar("T", bound=Record)
 
 LARGEST_SOURCE: Final = 64_000_000
 """Bytes of source.txt."""
@@ -204,7 +206,7 @@ def _remember(draft: Draft, root: str, item: Any) -> None:
 
 def _record(draft: Draft, reading: Reading, path: Place, item: Any, model: type[T]) -> Entry[T] | None:
     try:
-        return Entry(model.model_validate(item), reading.file, reading.root, path)
+        return Entry(judged(item, model), reading.file, reading.root, path)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if detail["type"] == "too_short" and detail["input"]:

@@ -4,14 +4,16 @@ import copy
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.records.fields import Record
 from bot.records.models import Kind
 from bot.records.nearest import nearest_word
 from bot.records.problems import Place
+from bot.records.values import judged
 
-T = TypeVar("T", bound=BaseModel)
+T = TypeVar("T", bound=Record)
 
 _ROUNDS: Final = 8
 _STAND_INS: Final[dict[str, Any]] = {
@@ -35,7 +37,7 @@ def mended(model: type[T], item: Any, error: ValidationError) -> tuple[T, tuple[
                 return None
             spared.append(spare)
         try:
-            return model.model_validate(rest), tuple(dict.fromkeys(spared))
+            return judged(rest, model), tuple(dict.fromkeys(spared))
         except ValidationError as again:
             error = again
     return None

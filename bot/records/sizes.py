@@ -104,7 +104,7 @@ def _of_forum(draft: Draft) -> int:
     length = len(forum.name.printed)
     if article := forum.sources.get(forum.article):
         titles = (article.title or "", *(article.described or {}).values())
-        length += max(map(len, titles)) + len(str(article.url or ""))
+        length += max(map(len, titles)) + len(article.url or "")
     return length
 
 

@@ -25,7 +25,7 @@ def source_link(forum: Forum, key: str, words: Words) -> str:
 
 def link(source: Source, words: Words, *, room: int = _TITLE) -> str:
     """A source's title, linked to its page, as markdown."""
-    return linked(excerpt(source_name(source, words), room), str(source.url) if source.url else None)
+    return linked(excerpt(source_name(source, words), room), source.url)
 
 
 def source_name(source: Source, words: Words) -> str:
@@ -71,6 +71,6 @@ def _proof(name: Name, source: Source | None, words: Words) -> str:
     """How a form is proven, in a word or two that lead to the page; where there is no page, its title."""
     grade = words("grade", grade=name.grade.value)
     if source is not None and source.url:
-        return linked(grade, str(source.url))
+        return linked(grade, source.url)
     title = excerpt(source_name(source, words), _TITLE) if source else words("unknown-source")
     return grade + words("beside", text=title)

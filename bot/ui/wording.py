@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from bot.archive.entities import Forum, Quote, Speaker, Theme
@@ -82,7 +82,7 @@ def _in_traditional(wording: T) -> T:
     elif isinstance(wording, list | tuple):
         derived = type(wording)(map(_in_traditional, wording))
     elif isinstance(wording, SummarySentence):
-        derived = wording.model_copy(update={"text": traditional(wording.text)})
+        derived = replace(wording, text=traditional(wording.text))
     made: T = derived
     return made
 

@@ -8,6 +8,7 @@ from bot.languages import Language
 from bot.records import models
 from bot.records.models import Attribution, Grade, Kind, Script
 from bot.records.source import Span
+from bot.records.values import judged
 
 EN, JA, HANS = Language.EN, Language.JA, Language.ZH_HANS
 
@@ -21,8 +22,9 @@ def printed(text: str, *, hans: str = "译文", ja: str = "訳文") -> models.Pr
 
 
 def source(title: str = "Report", url: str | None = "https://example.org/report") -> models.Source:
-    return models.Source.model_validate(
-        {"title": title, "url": url, "publisher": "A publisher", "published": "2021-10-26", "language": "en"}
+    return judged(
+        {"title": title, "url": url, "publisher": "A publisher", "published": "2021-10-26", "language": "en"},
+        models.Source,
     )
 
 
@@ -49,7 +51,7 @@ def quote(
     note: dict[Language, str] | None = None,
 ) -> Quote:
     translated = {HANS: ("“中日两国都致力于提高供应链的韧性。”",), JA: ("「中国と日本は取り組んでいる。」",)}
-    record = models.Quote.model_validate(
+    record = judged(
         {
             "id": name,
             "kind": kind,
@@ -60,7 +62,8 @@ def quote(
             "attributed_by": attributed_by,
             "translations": translated if translations is None else translations,
             "note": note,
-        }
+        },
+        models.Quote,
     )
     start, spans = 2345, []
     for part in text:

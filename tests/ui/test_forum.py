@@ -127,6 +127,6 @@ async def test_a_note_without_wording_is_left_out(words: Words) -> None:
 
 async def test_hosts_without_other_names(words: Words) -> None:
     plain = samples.forum()
-    hosts = tuple(host.model_copy(update={"names": ()}) for host in plain.record.hosts)
-    record = plain.record.model_copy(update={"hosts": hosts})
+    hosts = tuple(replace(host, names=()) for host in plain.record.hosts)
+    record = replace(plain.record, hosts=hosts)
     assert "特定非営利活動法人" not in card(words, replace(plain, record=record), page=1).text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from discord import ui
+from msgspec import to_builtins
 
 from bot.archive import Archive, identify, open_archive, search
 from bot.archive.entities import Pool
@@ -55,7 +56,7 @@ def allowed(archive: Archive) -> set[str]:
     records += [speaker.record for speaker in archive.speakers()]
     records += [theme.record for theme in archive.themes()]
     records += [quote.record for quote in quotes_of(archive)]
-    texts = [text for record in records for text in _printed(record.model_dump(mode="json"))]
+    texts = [text for record in records for text in _printed(to_builtins(record))]
     return {word for text in texts for word in LATIN.findall(text)} | EVERYWHERE
 
 
@@ -64,7 +65,7 @@ def _printed(value: object, field: str = "") -> Iterator[str]:
         for name, inner in value.items():
             if name != Language.EN:
                 yield from _printed(inner, name if name in {*PRINTED, *Language} else "")
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from _printed(inner, field)
     elif isinstance(value, str) and field:

@@ -1,5 +1,6 @@
 """A quote card: the words as printed, and no doubt about whose they are."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -165,8 +166,8 @@ async def test_a_missing_translation_is_said(catalogues: Catalogues) -> None:
 
 async def test_a_role_that_is_half_translated_keeps_the_printed_half(catalogues: Catalogues) -> None:
     half = samples.speaker()
-    role = half.record.role.model_copy(update={"title": models.Printed(printed="Senior VP")})
-    speaker = Speaker(half.key, half.forum, half.record.model_copy(update={"role": role}), 2, ())
+    role = replace(half.record.role, title=models.Printed(printed="Senior VP"))
+    speaker = Speaker(half.key, half.forum, replace(half.record, role=role), 2, ())
     found = card(samples.quote(), catalogues.words(Language.JA), speaker=speaker)
     assert "-# 東芝 Senior VP（非公式訳）" in found.lines
 

@@ -1,5 +1,6 @@
 """A speaker card: names with their proof, the role as printed and dated, facts with their sources."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.archive.entities import Page, Pool, Quote, Speaker
@@ -123,9 +124,9 @@ async def test_a_source_that_is_on_no_page_is_named(words: Words) -> None:
 async def test_a_speaker_without_quotes_or_other_names(words: Words) -> None:
     speaker = samples.speaker(quote_count=0)
     record = speaker.record
-    bare = record.role.organisation.model_copy(update={"names": ()})
-    role = record.role.model_copy(update={"organisation": bare})
-    plain = Speaker(speaker.key, "bt-17", record.model_copy(update={"role": role}), 0, ())
+    bare = replace(record.role.organisation, names=())
+    role = replace(record.role, organisation=bare)
+    plain = Speaker(speaker.key, "bt-17", replace(record, role=role), 0, ())
     found = card(plain, words, samples.page([]), themes=[])
     assert found.lines[0] == "## Taro Shimada"
     assert "Organisation" not in found.text

@@ -1,5 +1,6 @@
 """A theme card: every sentence of the summary leads to the quotes that it rests on."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.archive.entities import Theme
@@ -105,14 +106,14 @@ async def test_a_reader_of_japanese_sees_which_words_are_translations(catalogues
 
 
 async def test_a_summary_in_another_language_says_so(catalogues: Catalogues) -> None:
-    record = THEME.record.model_copy(update={"summary": {Language.EN: THEME.record.summary[Language.EN]}})
+    record = replace(THEME.record, summary={Language.EN: THEME.record.summary[Language.EN]})
     english = Theme(THEME.key, "bt-17", record, 2, ())
     found = card(catalogues.words(Language.JA), english)
     assert "-# この要約は英語版のみです" in found.lines
 
 
 async def test_a_theme_without_summary(words: Words) -> None:
-    bare = Theme(THEME.key, "bt-17", THEME.record.model_copy(update={"summary": {}}), 0, ())
+    bare = Theme(THEME.key, "bt-17", replace(THEME.record, summary={}), 0, ())
     found = card(words, bare, speakers=[], quotes=samples.page([]))
     assert "Summary" not in found.text
     assert "What was said" not in found.text

@@ -1,5 +1,6 @@
 """Help, questions back, apologies and statistics."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -176,7 +177,7 @@ def test_records_by_name_for_readers_of_japanese(catalogues: Catalogues) -> None
     words = catalogues.words(Language.JA)
     assert theme_choice(samples.theme(), words) == "AIと新潮流"
     unlabelled = samples.theme()
-    record = unlabelled.record.model_copy(update={"label": {}})
+    record = replace(unlabelled.record, label={})
     assert theme_choice(type(unlabelled)(unlabelled.key, "bt-17", record, 0, ()), words) == (
         "Novel trends and scenarios of digital economy"
     )
