@@ -14,6 +14,9 @@ class Language(StrEnum):
     ZH_HANT = "zh-Hant"
     JA = "ja"
 
+    # An Enum's own is written in Python, and every text of every quote is kept under one of these.
+    __hash__ = str.__hash__
+
     @classmethod
     def known(cls, tag: str | None) -> "Language | None":
         """The language of a tag from outside; None for one that is not spoken here."""

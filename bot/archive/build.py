@@ -20,7 +20,6 @@ from bot.languages import Language
 from bot.records.fields import Record
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
-from bot.records.source import Span
 
 _UNSPACED: Final = "\u3005"
 """The first character that is written without spaces; letters come before it."""
@@ -225,15 +224,13 @@ def _themes(records: Records, number: int) -> Iterator[tuple[int, str, str, str]
 def _place(records: Records, quote: Quote) -> str:
     """Where a quote stands, and the paragraph around it: neither is looked for again."""
     source = records.source
-    spans: list[Span] = [next(source.places(part)) for part in quote.text]
-    around = source.paragraph(spans[0].start, spans[-1].end)
-    return json.dumps(
-        {
-            "spans": [[span.start, span.end] for span in spans],
-            "line": source.line_of(spans[0].start),
-            "around": [around.start, around.end, source.line_of(around.start)],
-        }
-    )
+    stretch = source.stretch(quote.text)
+    assert stretch is not None  # noqa: S101 - no rule has found anything wrong with it
+    around, line = stretch.around, source.line_of(stretch.spans[0].start)
+    spans = ", ".join(f"[{start}, {end}]" for start, end in stretch.spans)
+    # As `json.dumps` writes it, which takes five times as long.
+    begun = source.line_of(around.start)
+    return f'{{"spans": [{spans}], "line": {line}, "around": [{around.start}, {around.end}, {begun}]}}'
 
 
 def _owners(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-_PAIRS: Final = {
+PAIRS: Final = {
     "“": "”",
     "„": "“”",
     "”": "”",
@@ -25,34 +25,40 @@ _PAIRS: Final = {
     "'": "'",
     "＂": "＂",
 }
+"""What closes what each mark opens."""
 _NESTING: Final = frozenset("“«‹「『｢﹁﹃❝《")
 """Marks whose pairs can be counted: the closing one is no apostrophe and opens nothing."""
 
 
 def enclosed(text: str) -> bool:
     """Whether one pair of quotation marks begins and ends the text."""
-    return surrounded(text[:1], text[-1:]) and len(text) > 1 and not closed_before_end(text)
+    return len(text) > 1 and text[-1] in PAIRS.get(text[0], "") and not closed_before_end(text)
 
 
 def surrounded(before: str, after: str) -> bool:
     """Whether these two characters are a pair of quotation marks."""
-    return bool(before and after) and after in _PAIRS.get(before, "")
+    return bool(before and after) and after in PAIRS.get(before, "")
 
 
 def opened(text: str) -> bool:
     """Whether the text begins with a mark that nothing in it closes: a quotation cut short."""
     mark = text[:1]
-    return mark in _NESTING and not any(closing in text for closing in _PAIRS[mark])
+    return mark in _NESTING and not any(closing in text for closing in PAIRS[mark])
 
 
 def closed_before_end(text: str) -> bool:
     """Whether the mark that begins the text is closed before its end: more than one quotation."""
     mark = text[:1]
-    if mark not in _NESTING or not any(closing in text[1:-1] for closing in _PAIRS[mark]):
+    if mark not in _NESTING:
+        return False
+    for closing in PAIRS[mark]:
+        if text.find(closing, 1, -1) >= 0:
+            break
+    else:
         return False
     depth = 0
     for letter in text[:-1]:
-        depth += (letter == mark) - (letter in _PAIRS[mark])
+        depth += (letter == mark) - (letter in PAIRS[mark])
         if depth <= 0:
             return True
     return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot import limits
+from bot.records.clear import Clear
 from bot.records.judging import AnyEntry, exists, in_source, translated, worded
 from bot.records.loader import Draft, Entry
 from bot.records.models import Forum, Name, Printed, Quote, Speaker, Theme
@@ -35,7 +36,10 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
         draft.source.look_up(text for quote in draft.quotes for text in quote.record.text)
         yield from overlapping(draft)
     sections, room = Sections(draft), Room(draft, speakers, themes)
+    clear = Clear(draft, speakers, sections, room)
     for quote in draft.quotes:
+        if clear.sees(quote):
+            continue
         yield from _kept(quote, _references(quote, draft))
         yield from _kept(quote, sections.misfiled(quote))
         yield from _kept(quote, judge_quote(quote, draft, speakers))

@@ -26,12 +26,15 @@ class Sections:
     def misfiled(self, quote: Entry[Quote]) -> Iterator[Fault]:
         """The quote stands under the heading of its theme."""
         record = quote.record
-        if self._source is None or record.theme not in self._themes:
-            return
-        span = next(self._source.places(record.text[0]), None)
-        if span is not None and (theme := self._theme_at(span.start)) not in {None, record.theme}:
+        span = next(self._source.places(record.text[0]), None) if self._source else None
+        if span is not None and not self.at_home(record.theme, span.start):
+            theme = self._theme_at(span.start)
             wrong = f"is `{record.theme}`, but the quote stands under the heading of `{theme}`"
             yield quote.fault(("theme",), wrong, f"write `{theme}`")
+
+    def at_home(self, theme: str, offset: int) -> bool:
+        """Whether what stands there stands under the heading of that theme, or under none."""
+        return theme not in self._themes or self._theme_at(offset) in {None, theme}
 
     def _theme_at(self, offset: int) -> str | None:
         above = bisect_right(self._headings, offset, key=lambda heading: heading[0])

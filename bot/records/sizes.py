@@ -82,19 +82,22 @@ class Room:
 
     def fits(self, entry: Entry[Quote]) -> Iterator[Fault]:
         """The card of the quote, with its longest translation, is one message."""
-        record = entry.record
-        own = _length(record.text) + len(record.attribution or "")
-        translation = max(map(_length, record.translations.values()), default=0)
-        note = max(map(len, (record.note or {}).values()), default=0)
-        around = self._speakers.get(record.speaker or "", 0) + self._themes.get(record.theme, 0)
-        around += self._always
-        total = own + translation + note + around
+        total, translation, note, around = self.of(entry.record)
         if total > limits.MESSAGE_TEXT:
             wrong = (
                 f"makes a card of {total} characters, with its longest translation ({translation}), "
                 f"note ({note}) and what stands around them ({around}); a message holds {limits.MESSAGE_TEXT}"
             )
             yield entry.fault(("text",), wrong, "divide it into several quotes, or shorten what is long")
+
+    def of(self, record: Quote) -> tuple[int, int, int, int]:
+        """Characters of a quote's card; of its longest translation, its note, and what stands around them."""
+        own = _length(record.text) + len(record.attribution or "")
+        translation = max(map(_length, record.translations.values())) if record.translations else 0
+        note = max(map(len, record.note.values())) if record.note else 0
+        around = self._speakers.get(record.speaker or "", 0) + self._themes.get(record.theme, 0)
+        around += self._always
+        return own + translation + note + around, translation, note, around
 
 
 def _of_forum(draft: Draft) -> int:
@@ -123,4 +126,4 @@ def _of_speaker(speaker: Speaker) -> int:
 
 
 def _length(parts: tuple[str, ...]) -> int:
-    return sum(map(len, parts))
+    return len(parts[0]) if len(parts) == 1 else sum(map(len, parts))

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, islice
 from typing import NamedTuple, Self
 
 _SPACES = re.compile(r"\s{2,}")
@@ -18,6 +19,10 @@ _BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)(?:[^\S\r\n]*(?>\r\n|\r|\n))+")
 _ANCHOR = re.compile(r"[\s.,;:!?“”\"'‘’«»()（）「」『』、。，；：？！…—]")
 _KEYS = (32, 8)
 """How many of them, where there are so many: the more, the fewer texts have the same."""
+_FOLLOWING = {length: re.compile(f"{_ANCHOR.pattern}(?=(.{{{length}}}))", re.DOTALL) for length in _KEYS}
+"""Those at each place where a text may be looked for."""
+_AT_ONCE = 1 << 18
+"""Characters of a source of which these are held in memory at a time."""
 
 
 class Span(NamedTuple):
@@ -25,6 +30,16 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Stretch(NamedTuple):
+    """Where the parts of a quotation stand, each in one place and after the part before it."""
+
+    spans: tuple[Span, ...]
+    around: Span
+    """The paragraph, or run of paragraphs, around all of it."""
+    in_one: bool
+    """Whether no paragraph, or line of a text without paragraphs, ends within it."""
 
 
 def folded(text: str) -> str:
@@ -75,6 +90,33 @@ class SourceText:
         spans = self._spans[words] = tuple(self._span(at, wanted) for at in known)
         return iter(spans)
 
+    def stretch(self, parts: tuple[str, ...]) -> Stretch | None:
+        """Where the parts of a quotation stand; None where one does not, or twice, or before another."""
+        known = self._stretches.get(parts)
+        if known is None and (known := self._stretch(parts)) is not None:
+            self._stretches[parts] = known
+        return known
+
+    def _stretch(self, parts: tuple[str, ...]) -> Stretch | None:
+        spans: list[Span] = []
+        last = 0
+        for part in parts:
+            # Most parts are folded as they are.
+            known = self._known.get(part)
+            wanted = part if known is not None else folded(part)
+            if known is None and (known := self._known.get(wanted)) is None:
+                known = [*islice(self._search(wanted), 2)]
+            if len(known) != 1:
+                return None
+            span = self._span(known[0], wanted)
+            if span.start < last:
+                return None
+            spans.append(span)
+            last = span.end
+        start = spans[0].start
+        before, after = self._between(start, last)
+        return Stretch(tuple(spans), self._paragraph(before, after), before == after)
+
     def _span(self, at: int, wanted: str) -> Span:
         # The end of the last character, not the beginning of the next: a run of spaces lies between.
         return Span(self.unfolded(at), self.unfolded(at + len(wanted) - 1) + 1)
@@ -96,17 +138,27 @@ class SourceText:
                     found[text] = []
                     keys[length].setdefault(text[offset : offset + length], []).append((text, offset))
                     break
-        whole, (long, short) = self.folded, _KEYS
-        by_long, by_short = keys[long], keys[short]
-        for match in _ANCHOR.finditer(whole) if found else ():
-            at = match.end()
-            met = by_long.get(whole[at : at + long], ())
-            if by_short:
-                met = (*met, *by_short.get(whole[at : at + short], ()))
-            for text, offset in met:
-                if at >= offset and whole.startswith(text, at - offset):
-                    found[text].append(at - offset)
+        for length, wanted in keys.items():
+            if wanted:
+                self._meet(length, wanted, found)
         self._known.update(found)
+
+    def _meet(
+        self, length: int, wanted: dict[str, list[tuple[str, int]]], found: dict[str, list[int]]
+    ) -> None:
+        """Add to `found` where texts stand of which so many characters are wanted, at an offset in them."""
+        whole, at = self.folded, 1
+        for start in range(0, len(whole), _AT_ONCE):
+            following = _FOLLOWING[length].findall(whole, start, start + _AT_ONCE + length)
+            for key in [key for key in following if key in wanted]:
+                # They come in their order, each right after an anchor.
+                at = whole.index(key, at)
+                while _ANCHOR.match(whole, at - 1) is None:
+                    at = whole.index(key, at + 1)
+                for text, offset in wanted[key]:
+                    if at >= offset and whole.startswith(text, at - offset):
+                        found[text].append(at - offset)
+                at += 1
 
     def unfolded(self, offset: int) -> int:
         """The offset in `text` of what stands at `offset` in `folded`."""
@@ -129,8 +181,15 @@ class SourceText:
 
         Paragraphs are parted by blank lines; in a text without any, each line is one.
         """
+        return self._paragraph(*self._between(start, end))
+
+    def _between(self, start: int, end: int) -> tuple[int, int]:
+        """How many breaks between paragraphs lie before a stretch, and how many before its end."""
         starts, ends = self._breaks
-        before, after = bisect_right(ends, start), bisect_left(starts, end)
+        return bisect_right(ends, start), bisect_left(starts, end)
+
+    def _paragraph(self, before: int, after: int) -> Span:
+        starts, ends = self._breaks
         return Span(
             ends[before - 1] if before else 0,
             starts[after] if after < len(starts) else len(self.text),
@@ -147,6 +206,10 @@ class SourceText:
         return {}
 
     @cached_property
+    def _stretches(self) -> dict[tuple[str, ...], Stretch]:
+        return {}
+
+    @cached_property
     def whole_words(self) -> set[str]:
         """Texts of which it is known that they stand in it, and begin and end with whole words."""
         return set()
@@ -154,20 +217,20 @@ class SourceText:
     @cached_property
     def _runs(self) -> tuple[list[int], list[int]]:
         """For each longer run of white space: where it ends in `folded`, and what was lost up to there."""
-        ends, lost = [], []
-        gone = 0
-        for match in _SPACES.finditer(self.text):
-            ends.append(match.start() - gone + 1)
-            gone += match.end() - match.start() - 1
-            lost.append(gone)
-        return ends, lost
+        runs = [match.span() for match in _SPACES.finditer(self.text)]
+        lost = [*accumulate(end - start - 1 for start, end in runs)]
+        return [start - gone + 1 for (start, _), gone in zip(runs, [0, *lost], strict=False)], lost
 
     @cached_property
     def _line_starts(self) -> list[int]:
+        if "\r" not in self.text:
+            lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+            return [0, *accumulate(lengths)]
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @cached_property
     def _breaks(self) -> tuple[list[int], list[int]]:
         """Where what lies between paragraphs begins, and where it ends."""
         breaks = [*_BLANK_LINES.finditer(self.text)] or [*_LINE_END.finditer(self.text)]
-        return [match.start() for match in breaks], [match.end() for match in breaks]
+        spans = [match.span() for match in breaks]
+        return [start for start, _ in spans], [end for _, end in spans]

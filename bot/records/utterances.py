@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
+from operator import itemgetter
 
 from bot.records.judging import cut_word, in_source, translated, worded
 from bot.records.loader import Draft, Entry
@@ -180,12 +181,16 @@ def overlapping(draft: Draft) -> Iterator[Fault]:
         return
     taken: list[tuple[Span, Entry[Quote]]] = []
     for entry in draft.quotes:
-        for part in entry.record.text:
+        parts = entry.record.text
+        if (stretch := draft.source.stretch(parts)) is not None:
+            taken += [(span, entry) for span in stretch.spans]
+            continue
+        for part in parts:
             found = list(islice(draft.source.places(part), 2))
             if len(found) == 1:
                 taken.append((found[0], entry))
-    taken.sort(key=lambda place: (place[0].start, place[0].end))
+    taken.sort(key=itemgetter(0))
     for (before, one), (after, other) in pairwise(taken):
-        if one.record.id != other.record.id and after.start < before.end:
+        if after.start < before.end and one.record.id != other.record.id:
             wrong = f"holds words that `{shown(one.record.id)}` quotes too"
             yield other.fault(("text",), wrong, "quote each stretch of source.txt once")

@@ -1,6 +1,7 @@
 """Finding a text in its source: white space folded, nothing else."""
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -64,6 +65,22 @@ def test_looking_many_up_at_once_finds_what_looking_for_each_finds(
     together, apart = plain(whole), plain(whole)
     together.look_up(wanted)
     assert [together.find(words) for words in wanted] == [apart.find(words) for words in wanted]
+
+
+@given(cuts=st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), min_size=1, max_size=3))
+def test_a_stretch_is_of_parts_that_stand_once_and_in_their_order(cuts: list[tuple[int, int]]) -> None:
+    source = plain(f"{ARTICLE.text[:300]}\n\n{ARTICLE.text[200:300]}")
+    parts = tuple(source.text[start : start + length].strip() or "none" for start, length in cuts)
+    found = [source.find(part) for part in parts]
+    once = all(len(places) == 1 for places in found)
+    ordered = once and all(one[0].end <= other[0].start for one, other in pairwise(found))
+    stretch = source.stretch(parts)
+    assert (stretch is not None) is ordered
+    if stretch is not None:
+        first, last = stretch.spans[0].start, stretch.spans[-1].end
+        assert [*stretch.spans] == [places[0] for places in found]
+        assert stretch.around == source.paragraph(first, last)
+        assert stretch.in_one is ("\n\n" not in source.text[first:last])
 
 
 def test_what_ends_the_source_is_found_once() -> None:
