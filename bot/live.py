@@ -13,6 +13,7 @@ import typer
 from bot.admission import verdict
 from bot.archive import Library, Renewal
 from bot.archive.apart import compile_beforehand
+from bot.archive.derived import Derivation
 from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
@@ -22,6 +23,7 @@ from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
 from bot.i18n import Catalogues
 from bot.i18n.locales import lighten
+from bot.i18n.traditional import in_bulk, method
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
@@ -47,14 +49,16 @@ def live(settings: Settings, token: str) -> None:
     """
     use_api(str(settings.discord.api_base), str(settings.discord.gateway))
     use_callbacks()
-    compile_beforehand(settings.records, settings.cache, on_terminal())
+    derivation = Derivation(method(), in_bulk)
+    telling = on_terminal(), on_terminal(doing="Deriving Traditional Chinese")
+    compile_beforehand(settings.records, settings.cache, derivation, *telling)
     lighten()
     catalogues = Catalogues.load(cache=settings.cache)
     if not catalogues.complete:
         in_a_child(catalogues.keep)
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
-            runner.run(_live(settings, token, catalogues))
+            runner.run(_live(settings, token, catalogues, derivation))
     except Exception as error:
         told = verdict(error)
         if told is None:
@@ -62,9 +66,11 @@ def live(settings: Settings, token: str) -> None:
         raise told from error
 
 
-async def _live(settings: Settings, token: str, catalogues: Catalogues) -> None:
+async def _live(settings: Settings, token: str, catalogues: Catalogues, derivation: Derivation) -> None:
     async with AsyncExitStack() as stack:
-        renewal = Renewal.open(settings.records, settings.cache, on_terminal(), large=ANY)
+        renewal = Renewal.open(
+            settings.records, settings.cache, on_terminal(), large=ANY, derivation=derivation
+        )
         stack.callback(renewal.library.close)
         keys = load_or_create(settings.secret_file())
         place = settings.journal_place()

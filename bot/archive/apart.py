@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.archive.cache import at_hand, compiled
+from bot.archive.derived import Derivation
+from bot.archive.derived import at_hand as derived_at_hand
 from bot.archive.ledger import Ledger
 from bot.archive.progress import Told
 from bot.child import in_a_child
@@ -27,8 +29,30 @@ def to_be_read(before: Stamp, now: Stamp) -> int:
     return sum(size for name, _, size, _ in now if name.partition("/")[0] in changed)
 
 
-def compile_apart(records: Path, cache: Path) -> None:
-    """Put the archive of these records into the cache; InvalidRecords and OSError as `compiled` has them."""
+def prepare(
+    records: Path,
+    cache: Path,
+    derivation: Derivation | None = None,
+    told: Told | None = None,
+    deriving_told: Told | None = None,
+) -> None:
+    """Put the archive of these records into the cache, and then what is derived of it beside it.
+
+    InvalidRecords and OSError as `compiled` has them. What is derived is missed by nobody.
+    """
+    path = compiled(records, cache, told)
+    if path is None or derivation is None:
+        return
+    from bot.archive.deriving import derive  # noqa: PLC0415 - most starts find it done
+
+    try:
+        derive(path, derivation, deriving_told)
+    except Exception:
+        log.exception("nothing was derived beforehand of %s", path)
+
+
+def compile_apart(records: Path, cache: Path, derivation: Derivation | None = None) -> None:
+    """Prepare the archive of these records; InvalidRecords and OSError as `compiled` has them."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most never start one
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - likewise
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
@@ -36,19 +60,26 @@ def compile_apart(records: Path, cache: Path) -> None:
     try:
         # A fork would take the event loop and its threads along.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            pool.submit(compiled, records, cache).result()
+            pool.submit(prepare, records, cache, derivation).result()
     except BrokenProcessPool as error:
         log.warning("the records could not be compiled in a process of their own (%s)", error)
 
 
-def compile_beforehand(records: Path, cache: Path, told: Told | None = None) -> None:
+def compile_beforehand(
+    records: Path,
+    cache: Path,
+    derivation: Derivation | None = None,
+    told: Told | None = None,
+    deriving_told: Told | None = None,
+) -> None:
     """Fill the cache in a child, where it has to be filled: what a build takes goes with that.
 
     What goes wrong is told by whoever opens the archive next, who finds none and has to build it.
     """
     try:
-        if at_hand(records, cache, Ledger(cache)) is not None:
+        path = at_hand(records, cache, Ledger(cache))
+        if path is not None and (derivation is None or derived_at_hand(path, derivation) is not None):
             return
     except (InvalidRecords, OSError):
         return
-    in_a_child(lambda: compiled(records, cache, told))
+    in_a_child(lambda: prepare(records, cache, derivation, told, deriving_told))

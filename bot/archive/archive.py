@@ -13,6 +13,7 @@ from msgspec.json import Decoder
 
 from bot.archive import cache
 from bot.archive.connections import Connections
+from bot.archive.derived import NOTHING_DERIVED, Derivation, Derived
 from bot.archive.entities import Finding, Forum, Page, Passage, Pool, Quote, Speaker, Theme
 from bot.archive.fold import LONGEST, whole
 from bot.archive.names import KINDS, NameIndex
@@ -47,10 +48,14 @@ class Draw:
 class Archive:
     """Answers out of one SQLite file. Safe for readers in several threads, none of whom waits for another."""
 
-    def __init__(self, connections: Connections, content: str = "") -> None:
+    def __init__(
+        self, connections: Connections, content: str = "", derived: Derived = NOTHING_DERIVED
+    ) -> None:
         self._connections = connections
         self.content = content
         """Tells these records from all others: the hash of what they were compiled from."""
+        self.derived = derived
+        """What its texts are in Traditional Chinese, as far as that was derived beforehand."""
         self.quote: Callable[[str], Quote | None] = lru_cache(_KEPT)(self._quote)
         self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
         self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
@@ -63,13 +68,14 @@ class Archive:
         self._found = lru_cache(_SUGGESTED)(self._find_keys)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, derived: Derived = NOTHING_DERIVED) -> Self:
         """Open a finished archive."""
-        return cls(Connections.to_file(path), path.stem.partition("-")[0])
+        return cls(Connections.to_file(path), path.stem.partition("-")[0], derived)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connections.close()
+        self.derived.close()
 
     def forums(self) -> tuple[Forum, ...]:
         """Every forum."""
@@ -237,11 +243,16 @@ def _present(get: Callable[[str], T | None], keys: Collection[str]) -> tuple[T, 
     return tuple(item for key in keys if (item := get(key)) is not None)
 
 
-def open_archive(records: Path, cache_folder: Path, told: Told | None = None) -> Archive:
-    """The archive of `records`: at once when it is in the cache, else built; InvalidRecords when wrong."""
+def open_archive(
+    records: Path, cache_folder: Path, told: Told | None = None, derivation: Derivation | None = None
+) -> Archive:
+    """The archive of `records`: at once when it is in the cache, else built; InvalidRecords when wrong.
+
+    With what was derived in this way, where that is in the cache.
+    """
     path = cache.compiled(records, cache_folder, told)
     if path is not None:
-        return Archive.open(path)
+        return Archive.open(path, Derived.of(path, derivation) if derivation else NOTHING_DERIVED)
     from bot.archive.compiling import in_memory  # noqa: PLC0415 - only where nothing can be kept
 
     content, connection = in_memory(records, told)

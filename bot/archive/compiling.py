@@ -68,7 +68,7 @@ def compile_into(cache: Path, records: Path, ledger: Ledger, told: Told | None) 
     finally:
         unfinished.unlink(missing_ok=True)
     ledger.write(now.seen | recorded(path))
-    _tidy(cache, path)
+    tidy(cache, path)
     return path
 
 
@@ -153,10 +153,11 @@ def _is_base(path: Path, ledger: Ledger) -> bool:
         return False
 
 
-def _tidy(cache: Path, current: Path) -> None:
+def tidy(cache: Path, current: Path) -> None:
+    """Remove all files of a kind but the current one and the last before it."""
     # Another process may be tidying as well; what cannot be removed is no reason not to answer.
     others: list[tuple[float, Path]] = []
-    for path in cache.glob("*.sqlite3"):
+    for path in cache.glob(f"*{current.suffix}"):
         with suppress(OSError):
             if path != current:
                 others.append((-path.stat().st_mtime, path))

@@ -56,8 +56,12 @@ _PATIENCE: Final = 0.5
 """Seconds that nobody needs to be told of."""
 
 
-def on_terminal(stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> Told | None:
-    """A bar that fills while an archive is built; None where there is no terminal to show it on."""
+def on_terminal(
+    stream: TextIO | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    doing: str = "Reading the records",
+) -> Told | None:
+    """A bar that fills while something is built; None where there is no terminal to show it on."""
     stream = stream or sys.stderr
     if not stream.isatty():
         return None
@@ -70,9 +74,8 @@ def on_terminal(stream: TextIO | None = None, clock: Callable[[], float] = time.
         last[0] = per_cent
         bar = "█" * (per_cent * _WIDTH // 100)
         # What is done is wiped away: the log goes on in its place.
-        line = (
-            f"\rReading the records {bar:░<{_WIDTH}} {per_cent} %" if share < 1 else f"\r{'':{_WIDTH + 26}}\r"
-        )
+        line = f"{doing} {bar:░<{_WIDTH}} {per_cent} %"
+        line = f"\r{line}" if share < 1 else f"\r{'':{len(line) + 1}}\r"
         stream.write(line)
         stream.flush()
 

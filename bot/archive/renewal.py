@@ -13,6 +13,7 @@ from typing import Final, Self
 from bot.archive.apart import LARGE, compile_apart, to_be_read
 from bot.archive.archive import Archive, open_archive
 from bot.archive.changes import Change, changes
+from bot.archive.derived import Derivation
 from bot.archive.library import Library
 from bot.archive.progress import Told
 from bot.records.problems import InvalidRecords, Problem
@@ -48,11 +49,19 @@ class Renewed:
 class Renewal:
     """Renews a library from its folder of records: when asked, and when files change."""
 
-    def __init__(
-        self, library: Library, *, records: Path, cache: Path, known: Stamp, large: int = LARGE
+    def __init__(  # noqa: PLR0913 - the list of what it needs
+        self,
+        library: Library,
+        *,
+        records: Path,
+        cache: Path,
+        known: Stamp,
+        large: int = LARGE,
+        derivation: Derivation | None = None,
     ) -> None:
-        """`large` bytes of records are compiled in a process of their own."""
+        """`large` bytes of records are compiled in a process of their own, and their texts derived there."""
         self.library: Final = library
+        self._derivation: Final = derivation
         self._large: Final = large
         self._records: Final = records
         self._cache: Final = cache
@@ -61,11 +70,19 @@ class Renewal:
         self._one_at_a_time = asyncio.Lock()
 
     @classmethod
-    def open(cls, records: Path, cache: Path, told: Told | None = None, *, large: int = LARGE) -> Self:
+    def open(
+        cls,
+        records: Path,
+        cache: Path,
+        told: Told | None = None,
+        *,
+        large: int = LARGE,
+        derivation: Derivation | None = None,
+    ) -> Self:
         """A library of these records; InvalidRecords when they are wrong. `told` of the build."""
         known = stamp(records)
-        library = Library(open_archive(records, cache, told))
-        return cls(library, records=records, cache=cache, known=known, large=large)
+        library = Library(open_archive(records, cache, told, derivation))
+        return cls(library, records=records, cache=cache, known=known, large=large, derivation=derivation)
 
     async def renew(self) -> Renewed:
         """Read the records and lend what they say. Never raises for what is in them; holds up no answer."""
@@ -82,8 +99,8 @@ class Renewal:
         known, self._known = self._known, stamp(self._records)
         try:
             if to_be_read(known, self._known) >= self._large:
-                compile_apart(self._records, self._cache)
-            archive = open_archive(self._records, self._cache)
+                compile_apart(self._records, self._cache, self._derivation)
+            archive = open_archive(self._records, self._cache, derivation=self._derivation)
         except InvalidRecords as invalid:
             return None, Renewed(problems=invalid.problems)
         except OSError as error:

@@ -29,7 +29,7 @@ class Choices:
         self,
         *,
         library: Library,
-        own: Callable[[Interaction], Words],
+        own: Callable[[Interaction, Archive], Words],
         observe: Callable[[float], None] | None = None,
     ) -> None:
         """`observe` is told how many seconds each finding took."""
@@ -76,8 +76,8 @@ class Choices:
     ) -> list[Choice[str]]:
         started = time.perf_counter()
         try:
-            words = self._own(interaction)
             with self._library.reading() as archive:
+                words = self._own(interaction, archive)
                 items = await looked_up(archive, finding(archive), text)
                 found = [Choice(name=label(item, words), value=item.key) for item in items]
         except Exception:

@@ -57,7 +57,7 @@ class Identify(commands.Cog):
                 raise LookupError(quote.key)
             view = cards.identified_card(
                 found,
-                await asyncio.to_thread(cards.compared, found),
+                await asyncio.to_thread(cards.compared, found, asked.own),
                 speaker=speaker,
                 theme=theme,
                 forum=forum,

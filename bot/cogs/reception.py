@@ -167,20 +167,22 @@ class Reception:
 
     def _asked(self, interaction: Interaction, visit: Visit, archive: Archive) -> Asked:
         wishes = wishes_of(interaction, self._journal, visit.language)
-        own = self._catalogues.words(wishes.in_private())
+        known = archive.derived
+        own = self._catalogues.words(wishes.in_private(), known)
         alone = visit.private or interaction.context.dm_channel
         return Asked(
             archive=archive,
-            words=own if alone else self._catalogues.words(wishes.in_public()),
+            words=own if alone else self._catalogues.words(wishes.in_public(), known),
             own=own,
             place=f"channel:{interaction.channel_id}",
             private=visit.private,
             language=visit.language,
         )
 
-    def own(self, interaction: Interaction) -> Words:
-        """What only whoever interacts sees, in their own language."""
-        return self._catalogues.words(wishes_of(interaction, self._journal).in_private())
+    def own(self, interaction: Interaction, archive: Archive | None = None) -> Words:
+        """What only whoever interacts sees, in their own language, beside an archive's records."""
+        language = wishes_of(interaction, self._journal).in_private()
+        return self._catalogues.words(language, archive.derived if archive else None)
 
     async def apologise(
         self,

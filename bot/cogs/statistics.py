@@ -67,7 +67,7 @@ def _names(statistics: Statistics, asked: Asked) -> dict[str, str]:
             names[key] = full_name(speaker, asked.words)
     for key in keys(statistics.themes):
         if theme := asked.archive.theme(key):
-            label = wording(theme.record.label, asked.words.language)
+            label = wording(theme.record.label, asked.words)
             names[key] = label.text if label else theme.record.heading.printed
     for key in keys(statistics.quotes):
         if quote := asked.archive.quote(key):

@@ -4,13 +4,16 @@ The converter is OpenCC; traditional.txt beside this file corrects its words, an
 catalogues whole texts of the interface. A record is corrected by a zh-Hant wording of its own.
 """
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 FILE: Final = Path(__file__).parent / "traditional.txt"
+_CONFIGURATION: Final = "s2twp"
 _QUOTATION_MARKS: Final = str.maketrans({"“": "「", "”": "」"})
 _INNER: Final = re.compile(r"‘([^‘’]*)’")
 
@@ -18,8 +21,32 @@ _INNER: Final = re.compile(r"‘([^‘’]*)’")
 @lru_cache(maxsize=2_000)
 def traditional(text: str) -> str:
     """The text in Traditional Chinese; what is not Chinese stays as it is."""
-    converted = _converter()(text)
-    corrected = _pattern().sub(lambda found: corrections()[found[0]], converted)
+    return _quoted(_corrected(_converter()(text)))
+
+
+def in_bulk(texts: Sequence[str]) -> list[str]:
+    """Each of many texts in Traditional Chinese, in half the time that they would take one by one.
+
+    They are converted as the lines of one text: no word that the converter or a correction knows goes on
+    in the next line.
+    """
+    lines = _corrected(_converter()("\n".join(texts))).split("\n")
+    if len(lines) != len(texts):
+        return [*map(traditional.__wrapped__, texts)]
+    # Quotation marks may stand open in one line and close in another.
+    return [*map(_quoted, lines)]
+
+
+def method() -> str:
+    """Another one whenever a text may be converted otherwise."""
+    return json.dumps([version("OpenCC"), _CONFIGURATION, corrections()], ensure_ascii=False)
+
+
+def _corrected(converted: str) -> str:
+    return _pattern().sub(lambda found: corrections()[found[0]], converted)
+
+
+def _quoted(corrected: str) -> str:
     return _INNER.sub(r"『\1』", corrected).translate(_QUOTATION_MARKS)
 
 
@@ -41,5 +68,5 @@ def _converter() -> Callable[[str], str]:
     # Its dictionaries take a while to read: only those who read Traditional Chinese wait for them.
     from opencc import OpenCC  # noqa: PLC0415
 
-    convert: Callable[[str], str] = OpenCC("s2twp").convert
+    convert: Callable[[str], str] = OpenCC(_CONFIGURATION).convert
     return convert

@@ -9,7 +9,8 @@ The names and descriptions of commands stand in the other languages only; in Eng
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,10 @@ from fluent.syntax import ast
 from bot.i18n.derived import Derived
 from bot.i18n.traditional import corrections, traditional
 from bot.languages import Language
+
+Known = Callable[[str], str | None]
+"""What a text is in Traditional Chinese, where somebody knows."""
+Derive = Callable[[str], str]
 
 FOLDER: Final = Path(__file__).parent / "catalogues"
 
@@ -56,10 +61,25 @@ class WrongArguments(ValueError):  # noqa: N818 - says what the arguments are
 class Words:
     """Every text in one language: `words("quotes-heading", speaker=name)`."""
 
-    def __init__(self, language: Language, bundles: Sequence[FluentBundle]) -> None:
+    def __init__(
+        self, language: Language, bundles: Sequence[FluentBundle], derive: Derive = traditional
+    ) -> None:
         self.language = language
         self._bundles = tuple(bundles)
         self._locale = Locale.parse(str(language), sep="-")
+        self._derive = derive
+        self._known: Known | None = None
+
+    def knowing(self, known: Known) -> "Words":
+        """The same words, beside records of which texts are `known` in Traditional Chinese already."""
+        words = copy(self)
+        words._known = known  # noqa: SLF001 - of the same class
+        return words
+
+    def traditional(self, text: str) -> str:
+        """What a text in Simplified Chinese is in Traditional."""
+        known = self._known(text) if self._known is not None else None
+        return self._derive(text) if known is None else known
 
     def __call__(self, key: str, /, **arguments: str | float) -> str:
         """The text of `key`; UnknownText or WrongArguments (one is missing) where there is none."""
@@ -103,6 +123,7 @@ class Catalogues:
         simplified: str = "",
         fingerprint: str = "",
         cache: Path | None = None,
+        derive: Derive = traditional,
     ) -> None:
         """`simplified` is the text of the Simplified Chinese catalogue, to derive Traditional from."""
         self.fingerprint = fingerprint
@@ -110,13 +131,18 @@ class Catalogues:
         self._texts = texts
         self._simplified = simplified
         self._derived = Derived(cache, fingerprint)
+        self._derive = derive
         self._words: dict[Language, Words] = {}
+        self._known: Known | None = None
+        self._knowing: dict[Language, Words] = {}
 
     @classmethod
-    def load(cls, folder: Path = FOLDER, cache: Path | None = None) -> "Catalogues":
+    def load(
+        cls, folder: Path = FOLDER, cache: Path | None = None, derive: Derive = traditional
+    ) -> "Catalogues":
         """Read every catalogue there is; InvalidCatalogue on the first entry that cannot be read.
 
-        What is derived is kept in `cache`, once it was put there.
+        What is derived is kept in `cache`, once it was put there; what is not, `derive` makes.
         """
         files = {language: folder / f"{language}.ftl" for language in Language}
         texts = {
@@ -125,7 +151,7 @@ class Catalogues:
         resources = {language: _resource(text, files[language]) for language, text in texts.items()}
         written = json.dumps([*texts.values(), corrections(), version("OpenCC")], sort_keys=True)
         fingerprint = hashlib.sha256(written.encode()).hexdigest()
-        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint, cache)
+        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint, cache, derive)
 
     @property
     def complete(self) -> bool:
@@ -134,20 +160,30 @@ class Catalogues:
 
     def keep(self) -> None:
         """Put into the cache what is derived: whoever loads it from there needs no converter."""
-        self._derived.keep(traditional(self._simplified))
+        self._derived.keep(self._derive(self._simplified))
 
-    def words(self, language: Language) -> Words:
-        """The wording for a reader of `language`."""
+    def words(self, language: Language, known: Known | None = None) -> Words:
+        """The wording for a reader of `language`, the same each time.
+
+        Of the records that are read beside it, what is `known` in Traditional Chinese need not be derived.
+        """
         if language not in self._words:
             own = _bundle(language, self._resources(language))
-            self._words[language] = Words(language, (own, _bundle(Language.EN, [self._texts[Language.EN]])))
-        return self._words[language]
+            bundles = own, _bundle(Language.EN, [self._texts[Language.EN]])
+            self._words[language] = Words(language, bundles, self._derive)
+        if known is None:
+            return self._words[language]
+        if known is not self._known:
+            self._known, self._knowing = known, {}
+        if language not in self._knowing:
+            self._knowing[language] = self._words[language].knowing(known)
+        return self._knowing[language]
 
     def _resources(self, language: Language) -> Iterator[ast.Resource]:
         """What a language's catalogue is made of: what comes later corrects what comes before."""
         if language is Language.ZH_HANT:
             # Not at start: the converter takes a while to load.
-            yield FluentResource(self._derived.text() or traditional(self._simplified))
+            yield FluentResource(self._derived.text() or self._derive(self._simplified))
         if language in self._texts:
             yield self._texts[language]
 

@@ -14,10 +14,12 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.archive import Renewal
+from bot.archive.derived import Derivation
 from bot.archive.progress import on_terminal
 from bot.client import ForumBot
 from bot.clock import utc_now
 from bot.i18n import Catalogues
+from bot.i18n.traditional import in_bulk, method
 from bot.journal import Journal
 from bot.journal.events import Usage
 from bot.journal.keys import load_or_create
@@ -89,7 +91,9 @@ class World:
 async def world(settings: Settings) -> AsyncIterator[World]:
     """Open records and a journal apart from the live one, and let the bot in; all is closed on leaving."""
     async with AsyncExitStack() as stack:
-        renewal = Renewal.open(settings.records, settings.cache, on_terminal())
+        renewal = Renewal.open(
+            settings.records, settings.cache, on_terminal(), derivation=Derivation(method(), in_bulk)
+        )
         stack.callback(renewal.library.close)
         # Opened outside the bot: what writes behind must not be among the work that SimCord waits for.
         place = settings.local_journal()
@@ -103,7 +107,7 @@ async def world(settings: Settings) -> AsyncIterator[World]:
         bot = ForumBot(
             library=renewal.library,
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=Catalogues.load(cache=settings.cache),
             clock=utc_now,
             random=SystemRandom(),
             sync_always=True,

@@ -55,7 +55,7 @@ def forum_card(
 
 def _facts(forum: Forum, words: Words) -> Iterator[Block]:
     record = forum.record
-    if translated := translation(record.name.translations, words.language):
+    if translated := translation(record.name.translations, words):
         yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
     elif missing := untranslated(record.language, words):
         yield Block(subtext(missing))
@@ -90,7 +90,7 @@ def _line(label: str, values: Iterable[str]) -> Iterator[Block]:
 def _both(texts: Iterable[Printed], words: Words) -> Iterator[str]:
     """What is printed, each with its translation for those who need one."""
     for text in texts:
-        translated = translation(text.translations, words.language)
+        translated = translation(text.translations, words)
         yield beside(text.printed, translated, words)
 
 

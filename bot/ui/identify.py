@@ -9,7 +9,6 @@ from bot.archive.entities import Forum, Speaker, Theme
 from bot.archive.hits import Identified
 from bot.archive.identify import Change, difference, likeness
 from bot.i18n import Words
-from bot.i18n.traditional import traditional
 from bot.languages import Language
 from bot.ui.lengths import excerpt
 from bot.ui.markdown import escape, quoted, subtext
@@ -31,9 +30,9 @@ class Comparison:
     """The recorded wording; what the pasted one leaves out is bold, what it puts in struck through."""
 
 
-def compared(found: Identified) -> Comparison:
+def compared(found: Identified, words: Words) -> Comparison:
     """Set a pasted text beside the recorded one. May take milliseconds: call it in a worker thread."""
-    exact, recorded = _alike(found)
+    exact, recorded = _alike(found, words)
     return Comparison(exact, excerpt(recorded, _COMPARED) if exact else _compared(found.pasted, recorded))
 
 
@@ -76,13 +75,13 @@ def nobody_card(*, long_enough: bool, words: Words) -> ui.LayoutView:
     return sheet.view()
 
 
-def _alike(found: Identified) -> tuple[bool, str]:
+def _alike(found: Identified, words: Words) -> tuple[bool, str]:
     """Whether a text is word for word the recorded one, and the recorded one as the reader knows it.
 
     What cards show in Traditional Chinese is derived, and known in that form too.
     """
     if found.language is Language.ZH_HANS:
-        derived = traditional(found.recorded)
+        derived = words.traditional(found.recorded)
         alike = likeness(found.pasted, derived)
         if alike > likeness(found.pasted, found.recorded):
             return alike.exact or found.alike.exact, derived

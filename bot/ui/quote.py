@@ -121,7 +121,7 @@ def _texts(quote: Quote, forum: Forum, words: Words, room: int) -> Iterator[Bloc
     if reads(words.language, printed):
         yield from _parts(quote.record.text, quote.record.attribution, room, Part(gap=Gap.NONE))
         return
-    translated = translation(quote.record.translations, words.language)
+    translated = translation(quote.record.translations, words)
     original = subtext(words("printed-in", language=printed.value))
     if translated is None:
         missing = subtext(words("not-translated", language=words.language.value))

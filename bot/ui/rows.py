@@ -50,7 +50,7 @@ def quote_rows(
             words("kind", kind=quote.record.kind.value),
             excerpt(about(quote), _ABOUT),
             words("unofficial")
-            if translation(quote.record.translations, words.language)
+            if translation(quote.record.translations, words)
             else untranslated(printed(quote), words),
         ]
         line = subtext(" · ".join(mark for mark in marks if mark))

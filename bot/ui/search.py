@@ -7,10 +7,9 @@ from typing import Final
 from discord import ui
 
 from bot.archive.entities import Quote, Speaker, Theme
-from bot.archive.hits import Hit, Hits
+from bot.archive.hits import Hit, Hits, carried
 from bot.archive.search import Found
 from bot.i18n import Words
-from bot.i18n.traditional import traditional
 from bot.languages import Language
 from bot.records.models import Kind
 from bot.records.source import Span
@@ -72,9 +71,10 @@ def search_card(
 
 
 def _shown(hit: Hit, words: Words) -> str:
-    text = snippet(_telling(hit))
-    derived = (hit.language, words.language) == (Language.ZH_HANS, Language.ZH_HANT)
-    return traditional(text) if derived else text
+    if (hit.language, words.language) == (Language.ZH_HANS, Language.ZH_HANT):
+        derived = words.traditional(hit.text)
+        hit = replace(hit, text=derived, marks=carried(hit.marks, hit.text, derived))
+    return snippet(_telling(hit))
 
 
 def _telling(hit: Hit) -> Hit:

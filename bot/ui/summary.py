@@ -28,7 +28,7 @@ class Summary:
     def __init__(
         self, theme: Theme, cited: Mapping[str, Quote], speakers: Mapping[str, Speaker], words: Words
     ) -> None:
-        self._worded = wording(theme.record.summary, words.language)
+        self._worded = wording(theme.record.summary, words)
         self._cited = cited
         self._speakers = speakers
         self._words = words

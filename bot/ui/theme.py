@@ -85,7 +85,7 @@ def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
     if len(heading.printed) > _HEAD // 2:
         # The title above may be shortened.
         yield from flowing(heading.printed, _PIECE)
-    translated = translation(heading.translations, words.language)
+    translated = translation(heading.translations, words)
     if translated:
         yield from flowing(translated.text, _PIECE, tail=words("unofficial-mark"))
     elif missing := untranslated(forum.record.language, words):
@@ -101,9 +101,7 @@ def _introduction(theme: Theme, forum: Forum, words: Words) -> Iterator[Block]:
 
 def _speakers(speakers: Sequence[Speaker], words: Words) -> Iterator[Block]:
     heading = f"**{words('who-spoke')}**"
-    found = [
-        translation(speaker.record.role.organisation.translations, words.language) for speaker in speakers
-    ]
+    found = [translation(speaker.record.role.organisation.translations, words) for speaker in speakers]
     if any(found):
         heading += f"\n{subtext(words('in-brackets'))}"
     part = Part(heading)

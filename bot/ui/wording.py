@@ -7,7 +7,6 @@ from typing import Any, Final, Generic, TypeVar
 
 from bot.archive.entities import Forum, Quote, Speaker, Theme
 from bot.i18n import Words
-from bot.i18n.traditional import traditional
 from bot.languages import Language
 from bot.records.models import Grade, Name, Script, SummarySentence
 from bot.ui.lengths import shorten
@@ -53,36 +52,37 @@ def reads(reader: Language, language: Language) -> bool:
     return language in _RELATED[reader]
 
 
-def translation(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
-    """The translation for `reader` of something printed in another language, if one is recorded.
+def translation(texts: Mapping[Language, T], words: Words) -> Worded[T] | None:
+    """The reader's translation of something printed in another language, if one is recorded.
 
     Traditional Chinese is derived from Simplified where it has no wording of its own.
     """
+    reader = words.language
     for tried in _RELATED[reader]:
         if tried in texts:
             if (tried, reader) == (Language.ZH_HANS, Language.ZH_HANT):
-                return Worded(_in_traditional(texts[tried]), reader)
+                return Worded(_in_traditional(texts[tried], words), reader)
             return Worded(texts[tried], tried)
     return None
 
 
-def wording(texts: Mapping[Language, T], reader: Language) -> Worded[T] | None:
-    """The project's own wording for `reader`: in English, else in any language, where theirs is missing."""
+def wording(texts: Mapping[Language, T], words: Words) -> Worded[T] | None:
+    """The project's own wording for a reader: in English, else in any language, where theirs is missing."""
     order = (Language.EN, *texts)
-    return translation(texts, reader) or next(
+    return translation(texts, words) or next(
         (Worded(texts[tried], tried) for tried in order if tried in texts), None
     )
 
 
-def _in_traditional(wording: T) -> T:
+def _in_traditional(wording: T, words: Words) -> T:
     """A wording in Simplified Chinese, in Traditional: a text, or a series of texts or cited sentences."""
     derived: Any = wording
     if isinstance(wording, str):
-        derived = traditional(wording)
+        derived = words.traditional(wording)
     elif isinstance(wording, list | tuple):
-        derived = type(wording)(map(_in_traditional, wording))
+        derived = type(wording)(_in_traditional(part, words) for part in wording)
     elif isinstance(wording, SummarySentence):
-        derived = replace(wording, text=traditional(wording.text))
+        derived = replace(wording, text=words.traditional(wording.text))
     made: T = derived
     return made
 
@@ -112,22 +112,22 @@ def full_name(speaker: Speaker, words: Words) -> str:
 
 def whole_text(quote: Quote, words: Words) -> str:
     """An utterance in the reader's language as one plain line, every break visible."""
-    translated = translation(quote.record.translations, words.language)
+    translated = translation(quote.record.translations, words)
     return f" {BREAK} ".join(translated.text if translated else quote.record.text)
 
 
 def theme_name(theme: Theme, words: Words) -> str:
     """A theme as plain text: its printed heading, or our label in the language of who cannot read that."""
     heading = theme.record.heading
-    if translation(heading.translations, words.language) is None:
+    if translation(heading.translations, words) is None:
         return heading.printed
-    label = wording(theme.record.label, words.language)
+    label = wording(theme.record.label, words)
     return label.text if label else heading.printed
 
 
 def said(texts: Mapping[Language, str], words: Words) -> str | None:
     """The project's own wording for a reader; one in another language says which it is in."""
-    worded = wording(texts, words.language)
+    worded = wording(texts, words)
     if worded is None or reads(words.language, worded.language):
         return worded.text if worded else None
     return worded.text + words("recorded-in", language=worded.language.value)
@@ -143,8 +143,8 @@ def untranslated(printed: Language, words: Words) -> str:
 def role_name(speaker: Speaker, words: Words) -> str | None:
     """Title and organisation in the reader's language; None where neither is translated."""
     role = speaker.record.role
-    title = translation(role.title.translations, words.language)
-    organisation = translation(role.organisation.translations, words.language)
+    title = translation(role.title.translations, words)
+    organisation = translation(role.organisation.translations, words)
     if title is None and organisation is None:
         return None
     return words(
@@ -157,7 +157,7 @@ def role_name(speaker: Speaker, words: Words) -> str | None:
 def organisation_name(speaker: Speaker, words: Words) -> str:
     """An organisation in the reader's language, else as printed, as plain text."""
     organisation = speaker.record.role.organisation
-    translated = translation(organisation.translations, words.language)
+    translated = translation(organisation.translations, words)
     return translated.text if translated else organisation.printed
 
 
@@ -171,10 +171,10 @@ def beside(printed: str, translated: Worded[str] | None, words: Words) -> str:
 def forum_name(forum: Forum, words: Words) -> str:
     """The forum's name with its edition, in the reader's language where it is recorded, as plain text."""
     name, edition = forum.record.name, forum.record.edition
-    translated = translation(name.translations, words.language)
+    translated = translation(name.translations, words)
     if translated is None:
         return printed_forum_name(forum, words)
-    number = translation(edition.translations, words.language)
+    number = translation(edition.translations, words)
     return titled(translated.text, number.text if number else edition.printed, words)
 
 

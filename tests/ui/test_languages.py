@@ -138,7 +138,9 @@ async def test_what_a_card_shows_in_traditional_chinese_is_recognised(
         text = f" {BREAK} ".join(map(traditional, quote.record.translations[Language.ZH_HANS]))
         found = identify(archive, text)
         assert found is not None
-        view = identified_card(found, compared(found), speaker=None, theme=theme, forum=forum, words=words)
+        view = identified_card(
+            found, compared(found, words), speaker=None, theme=theme, forum=forum, words=words
+        )
         assert words("identify-exact") in Card(view).lines, text
 
 
