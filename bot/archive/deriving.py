@@ -110,9 +110,6 @@ def _fill(file: Path, archive: Path, derivation: Derivation, told: Told | None) 
             for number, content, quotes in records.execute("SELECT id, content, quotes FROM forum")
         }
         numbers = {content: number for number, content in into.execute("SELECT number, content FROM forum")}
-        for content in numbers.keys() - forums.keys():
-            into.execute("DELETE FROM text WHERE forum = ?", (numbers[content],))
-            into.execute("DELETE FROM forum WHERE number = ?", (numbers[content],))
         new = {content: forums[content] for content in forums if content not in numbers}
         progress = _Progress(told, sum(quotes for _, quotes in new.values()))
         for content, (number, _) in new.items():
@@ -121,6 +118,10 @@ def _fill(file: Path, archive: Path, derivation: Derivation, told: Told | None) 
             texts = progress.of(_texts(records, number))
             while some := {*islice(texts, _AT_ONCE)}:
                 _file(into, own, some, derivation)
+        # Last: most of what has gone is said in what has come instead.
+        for content in numbers.keys() - forums.keys():
+            into.execute("DELETE FROM text WHERE forum = ?", (numbers[content],))
+            into.execute("DELETE FROM forum WHERE number = ?", (numbers[content],))
         into.commit()
         progress.end()
 

@@ -1,9 +1,11 @@
 """Traditional Chinese is derived from Simplified, as Taiwan writes it."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from opencc import OpenCC
 
-from bot.i18n.traditional import corrections, traditional
+from bot.i18n.traditional import corrections, in_bulk, traditional
 from bot.i18n.words import FOLDER
 from bot.shipped import shipped
 
@@ -35,3 +37,16 @@ def test_every_correction_corrects_something() -> None:
     made = [wrong for wrong in corrections() if wrong in converted or wrong in convert(simplified(wrong))]
     assert made == list(corrections())
     assert [wrong for wrong, right in corrections().items() if wrong == right] == []
+
+
+CHINESE = st.text(
+    "“”‘’人工智能数字经济服务器里的频道内存光伏首席财务官老龄化网络\n a1é\x00\r\u2028かナ漢😀", max_size=30
+)
+
+
+@given(st.lists(CHINESE | st.text(max_size=20), max_size=8))
+@example(["", "\n", "a\nb", "‘open", "closed’", "数字", "经济"])
+@example([])
+def test_many_texts_become_what_each_becomes_by_itself(texts: list[str]) -> None:
+    texts = [text.encode("utf-8", "ignore").decode() for text in texts]
+    assert in_bulk(texts) == [traditional(text) for text in texts]

@@ -237,3 +237,45 @@ def test_whoever_stops_reading_changes_no_exit_code(tmp_path: Path, command: str
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (code, b"")
+
+
+_ASKED = """
+import sys
+from pathlib import Path
+from bot.archive.apart import compile_beforehand
+from bot.archive.derived import Derivation
+from bot.child import in_a_child
+from bot.i18n import Catalogues
+from bot.i18n.traditional import in_bulk, method
+from bot.languages import Language
+from bot.local.ask import ask
+from bot.settings import Settings
+
+folder = Path(sys.argv[1])
+settings = Settings.model_validate({"cache": folder / "cache", "journal": {"folder": folder / "state"}})
+if "prepared" in sys.argv:
+    compile_beforehand(settings.records, settings.cache, Derivation(method(), in_bulk))
+    in_a_child(Catalogues.load(cache=settings.cache).keep)
+for command in sys.argv[2].split(";"):
+    assert ask(settings, command, as_json=True, language=Language.ZH_HANT) == 0
+print("opencc" in sys.modules, file=sys.stderr)
+"""
+
+
+def test_who_reads_traditional_chinese_needs_no_converter_where_a_bot_has_run(tmp_path: Path) -> None:
+    def asked(*how: str) -> tuple[str, str]:
+        commands = (
+            "/quote;/speaker name:Liu Song;/theme name:carbon;/forum;/compare first:Liu Song second:Taro"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", _ASKED, str(tmp_path / str(how)), commands, *how],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout, done.stderr.strip()
+
+    prepared, plain = asked("prepared"), asked()
+    assert "劉松" in prepared[0]
+    assert (prepared[1], plain[1]) == ("False", "True")
