@@ -3,7 +3,6 @@
 Where there is an older file, only the forums that changed are gone through, and only what is new is derived.
 """
 
-import json
 import logging
 import os
 import shutil
@@ -14,6 +13,8 @@ from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.json import Decoder, decode
 
 from bot.archive.cache import recorded, seal, sealed
 from bot.archive.compiling import tidy
@@ -28,6 +29,8 @@ from bot.records import models
 log = logging.getLogger(__name__)
 
 FROM: Final = Language.ZH_HANS
+_SPEAKER: Final = Decoder(models.Speaker)
+_THEME: Final = Decoder(models.Theme)
 _TABLES: Final = """
 -- Which forums were gone through, by what their folders held.
 CREATE TABLE forum (number INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE);
@@ -144,20 +147,20 @@ def _texts(records: sqlite3.Connection, number: int) -> Iterator[str]:
     """Every text of a forum that a card may show derived, or a search, or an identification."""
     among = records_of(number)
     ((body,),) = records.execute("SELECT body FROM forum WHERE id BETWEEN ? AND ?", among)
-    forum = json.loads(body)
+    forum = decode(body)
     yield from _wordings(forum)
     printed = forum["language"] == FROM
     for (body,) in records.execute("SELECT body FROM speaker WHERE id BETWEEN ? AND ?", among):
-        yield from _wordings(json.loads(body))
+        yield from _wordings(decode(body))
         if printed:
-            yield speaker_text(models.Speaker.model_validate_json(body))
+            yield speaker_text(_SPEAKER.decode(body))
     for (body,) in records.execute("SELECT body FROM theme WHERE id BETWEEN ? AND ?", among):
-        yield from _wordings(json.loads(body))
-        theme = models.Theme.model_validate_json(body)
+        yield from _wordings(decode(body))
+        theme = _THEME.decode(body)
         yield theme_text(theme, FROM)
         yield summary_text(theme, FROM)
     for (body,) in records.execute("SELECT body FROM quote WHERE id BETWEEN ? AND ?", among):
-        quote = json.loads(body)
+        quote = decode(body)
         yield from _wordings(quote)
         yield joined(quote["text"] if printed else quote["translations"].get(FROM, ()))
 

@@ -21,7 +21,7 @@ _INNER: Final = re.compile(r"‘([^‘’]*)’")
 @lru_cache(maxsize=2_000)
 def traditional(text: str) -> str:
     """The text in Traditional Chinese; what is not Chinese stays as it is."""
-    return _quoted(_corrected(_converter()(text)))
+    return _quoted(_corrected(_converted(text)))
 
 
 def in_bulk(texts: Sequence[str]) -> list[str]:
@@ -30,7 +30,7 @@ def in_bulk(texts: Sequence[str]) -> list[str]:
     They are converted as the lines of one text: no word that the converter or a correction knows goes on
     in the next line.
     """
-    lines = _corrected(_converter()("\n".join(texts))).split("\n")
+    lines = _corrected(_converted("\n".join(texts))).split("\n")
     if len(lines) != len(texts):
         return [*map(traditional.__wrapped__, texts)]
     # Quotation marks may stand open in one line and close in another.
@@ -40,6 +40,11 @@ def in_bulk(texts: Sequence[str]) -> list[str]:
 def method() -> str:
     """Another one whenever a text may be converted otherwise."""
     return json.dumps([version("OpenCC"), _CONFIGURATION, corrections()], ensure_ascii=False)
+
+
+def _converted(text: str) -> str:
+    # It takes what follows a zero for the end.
+    return "\0".join(map(_converter(), text.split("\0")))
 
 
 def _corrected(converted: str) -> str:

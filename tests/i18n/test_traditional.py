@@ -22,6 +22,7 @@ from bot.shipped import shipped
         ("光伏、水力和氢能", "太陽光電、水力和氫能"),
         ("“事实上，‘零碳’”", "「事實上，『零碳』」"),
         ("{ $speaker } said it’s", "{ $speaker } said it’s"),
+        ("人\0数据", "人\0資料"),
         ("", ""),
     ],
 )
@@ -46,6 +47,7 @@ CHINESE = st.text(
 
 @given(st.lists(CHINESE | st.text(max_size=20), max_size=8))
 @example(["", "\n", "a\nb", "‘open", "closed’", "数字", "经济"])
+@example(["\n\0", ""])
 @example([])
 def test_many_texts_become_what_each_becomes_by_itself(texts: list[str]) -> None:
     texts = [text.encode("utf-8", "ignore").decode() for text in texts]
