@@ -265,6 +265,8 @@ def _prepared(engine: Engine) -> Engine:
         # Safe against a killed process; only a power cut may take the last moments.
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # What is written now is in few pages; 2 MB of others would only be kept.
+        cursor.execute("PRAGMA cache_size = -256")
         cursor.close()
 
     return engine
