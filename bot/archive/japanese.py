@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Final
 
 from bot.archive.fold import characters, romanised
+from bot.archive.lines import Lines
 
 _DATA: Final = resources.files("japanese_personal_name_dataset") / "dataset"
 _HANZI: Final = re.compile(r"[\u3400-\u9fff]{1,6}")
@@ -14,10 +15,16 @@ _HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
 
 
 @cache
-def _family() -> Mapping[str, str]:
-    """Each family name, in folded Chinese characters, and how it is usually read, in Latin letters."""
+def _names() -> tuple[Lines, Lines]:
+    """Each family name, in folded Chinese characters, and how it is usually read: `佐藤,satou`.
+
+    And how any family name or given name is read, whatever the romanisation.
+    """
     lines = characters((_DATA / "last_name_org.csv").read_text(encoding="utf-8")).split()
-    return {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
+    family = {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
+    given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
+    read = {*romanised("\n".join((*family.values(), *given))).split("\n")}
+    return Lines(map(",".join, family.items())), Lines(f"{name}," for name in read)
 
 
 @cache
@@ -41,16 +48,9 @@ def _written() -> Mapping[str, str]:
     return written
 
 
-@cache
-def _readings() -> frozenset[str]:
-    """Every family name and given name in Latin letters, whatever the romanisation."""
-    given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
-    return frozenset(romanised("\n".join((*_family().values(), *given))).split("\n"))
-
-
 def is_name(latin: str) -> bool:
     """Whether a folded Latin word is a Japanese family name or given name."""
-    return romanised(latin) in _readings()
+    return _names()[1].after(f"{romanised(latin)},") is not None
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +78,7 @@ def readings_of_half(together: str) -> tuple[str, ...]:
 
 def is_family(together: str) -> bool:
     """Whether folded Chinese characters are a Japanese family name."""
-    return together in _family()
+    return _names()[0].after(f"{together},") is not None
 
 
 def is_whole_name(first: str, last: str) -> bool:
@@ -87,7 +87,8 @@ def is_whole_name(first: str, last: str) -> bool:
 
 
 def _readings_of_family(name: str) -> tuple[str, ...]:
-    return (_family()[name],) if name in _family() else ()
+    reading = _names()[0].after(f"{name},")
+    return () if reading is None else (reading,)
 
 
 @lru_cache(maxsize=4096)
