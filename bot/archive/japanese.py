@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from bot.archive.fold import characters, romanised
 from bot.archive.lines import Lines
 
-_DATA: Final = resources.files("japanese_personal_name_dataset") / "dataset"
 _HANZI: Final = re.compile(r"[\u3400-\u9fff]{1,6}")
 _HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
 
@@ -20,7 +20,7 @@ def _names() -> tuple[Lines, Lines]:
 
     And how any family name or given name is read, whatever the romanisation.
     """
-    lines = characters((_DATA / "last_name_org.csv").read_text(encoding="utf-8")).split()
+    lines = characters(_read("last_name_org.csv")).split()
     family = {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
     given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
     read = {*romanised("\n".join((*family.values(), *given))).split("\n")}
@@ -34,8 +34,15 @@ def _given() -> str:
     One text takes a tenth of the room of its eighty thousand names, and is gone through in less than a
     millisecond.
     """
-    files = (_DATA / f"first_name_{of}_org.csv" for of in ("man", "woman"))
-    return "\n" + "".join(file.read_text(encoding="utf-8") for file in files)
+    return "\n" + "".join(_read(f"first_name_{of}_org.csv") for of in ("man", "woman"))
+
+
+def _read(file: str) -> str:
+    """One of the dataset's files. Only those are needed: its package would look up its own version."""
+    dataset = find_spec("japanese_personal_name_dataset")
+    assert dataset is not None  # noqa: S101 - it is among what has to be installed
+    assert dataset.origin is not None  # noqa: S101 - a file
+    return (Path(dataset.origin).parent / "dataset" / file).read_text(encoding="utf-8")
 
 
 @cache
