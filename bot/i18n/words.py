@@ -11,17 +11,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
 
 from bot.i18n.derived import Derived
-from bot.i18n.traditional import corrections, traditional
+from bot.i18n.traditional import method, traditional
 from bot.languages import Language
 
 Known = Callable[[str], str | None]
@@ -149,7 +148,7 @@ class Catalogues:
             language: file.read_text(encoding="utf-8") for language, file in files.items() if file.exists()
         }
         resources = {language: _resource(text, files[language]) for language, text in texts.items()}
-        written = json.dumps([*texts.values(), corrections(), version("OpenCC")], sort_keys=True)
+        written = json.dumps([*texts.values(), method()], sort_keys=True)
         fingerprint = hashlib.sha256(written.encode()).hexdigest()
         return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint, cache, derive)
 
@@ -183,17 +182,22 @@ class Catalogues:
         """What a language's catalogue is made of: what comes later corrects what comes before."""
         if language is Language.ZH_HANT:
             # Not at start: the converter takes a while to load.
-            yield FluentResource(self._derived.text() or self._derive(self._simplified))
+            yield _parsed(self._derived.text() or self._derive(self._simplified))
         if language in self._texts:
             yield self._texts[language]
 
 
 def _resource(text: str, file: Path) -> ast.Resource:
-    resource = FluentResource(text)
+    resource = _parsed(text)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise InvalidCatalogue(file, entry.content or "")
     return resource
+
+
+def _parsed(text: str) -> ast.Resource:
+    # Where in the text each word of it stood takes as much room as all else together.
+    return FluentParser(with_spans=False).parse(text)
 
 
 def _bundle(language: Language, resources: Iterable[ast.Resource]) -> FluentBundle:
