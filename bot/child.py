@@ -2,9 +2,13 @@
 
 import logging
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def in_a_child(work: Callable[[], object]) -> None:
@@ -25,3 +29,36 @@ def in_a_child(work: Callable[[], object]) -> None:
     finally:
         # Neither a traceback nor what this process would do at its end: it is a copy.
         os._exit(0)
+
+
+def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin some work in a copy of this process; what comes back waits for its result.
+
+    The result comes through a pipe, and stands in no file. Only for a process without threads, as above. What
+    a copy did not bring to its end is done here.
+    """
+    if sys.platform == "win32":
+        return work
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            with open(writing, "wb") as pipe:  # noqa: PTH123 - no file
+                pickle.dump(work(), pipe)
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing)
+
+    def result() -> T:
+        with open(reading, "rb") as pipe:  # noqa: PTH123 - no file
+            told = pipe.read()
+        _, status = os.waitpid(child, 0)
+        if status:
+            return work()
+        done: T = pickle.loads(told)  # noqa: S301 - from ourselves
+        return done
+
+    return result

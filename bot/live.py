@@ -47,7 +47,7 @@ def live(settings: Settings, token: str) -> None:
 
     NotAdmitted when Discord will never let us in; Unreachable while it cannot be reached.
     """
-    use_api(str(settings.discord.api_base), str(settings.discord.gateway))
+    use_api(settings.discord.api_base, settings.discord.gateway)
     use_callbacks()
     derivation = Derivation(method(), in_bulk)
     telling = on_terminal(), on_terminal(doing="Deriving Traditional Chinese")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.settings import Settings
 
 EXIT_PROBLEMS: Final = 1
@@ -40,9 +42,15 @@ def refuse(code: int, *lines: str) -> NoReturn:
 def settings_from(config: Path | None) -> "Settings":
     """Settings, or an end that names every mistake in them."""
     from bot.settings import load_settings
-    from bot.settings_file import InvalidSettings
+
+    return settings_or_end(lambda: load_settings(config))
+
+
+def settings_or_end(load: "Callable[[], Settings]") -> "Settings":
+    """What is loaded, or an end likewise."""
+    from bot.settings import InvalidSettings
 
     try:
-        return load_settings(config)
+        return load()
     except InvalidSettings as invalid:
         refuse(EXIT_CONFIG, *invalid.problems)

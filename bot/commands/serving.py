@@ -14,6 +14,7 @@ from bot.commands.ending import (
     Config,
     refuse,
     settings_from,
+    settings_or_end,
 )
 from bot.languages import Language
 
@@ -22,10 +23,17 @@ def run(config: Config = None) -> None:
     """Go live on Discord, until told to stop (Ctrl-C, SIGTERM)."""
     # All that is loaded from here on stays: to look for rubbish meanwhile takes a tenth of the start.
     gc.disable()
-    from bot import logs
-    from bot.settings import InvalidToken
+    from bot.settings import InvalidToken, begin_loading
 
-    settings = settings_from(config)
+    loading = begin_loading(config)
+    # Meanwhile, on another core, whatever else is needed.
+    from bot import logs
+    from bot.admission import NotAdmitted, Unreachable
+    from bot.live import live
+    from bot.records.problems import InvalidRecords
+    from bot.watch.address import NotListening
+
+    settings = settings_or_end(loading)
     try:
         token = settings.token()
     except OSError as error:
@@ -35,11 +43,6 @@ def run(config: Config = None) -> None:
     if not token:
         refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
     logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
-    from bot.admission import NotAdmitted, Unreachable
-    from bot.live import live
-    from bot.records.problems import InvalidRecords
-    from bot.watch.address import NotListening
-
     try:
         live(settings, token)
     except NotAdmitted as refused:

@@ -83,7 +83,7 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
         yield wrong("token", "there is none", f"Copy it from {_PAGE} and set FORUM_BOT_DISCORD__TOKEN_FILE.")
         return
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
-        line = _Line(session, str(settings.discord.api_base), token)
+        line = _Line(session, settings.discord.api_base, token)
         try:
             async for finding in _asked(line, token, clock, settings):
                 yield finding
@@ -115,7 +115,7 @@ async def _asked(
     shards, finding = _shards(settings.discord, recommended, application.body.get("approximate_guild_count"))
     yield finding
     yield _starts(starts.body.get("session_start_limit", {}), shards)
-    if await line.hello(str(settings.discord.gateway)):
+    if await line.hello(settings.discord.gateway):
         yield well("gateway", "reachable")
     else:
         yield wrong("gateway", "did not greet", "Set discord.gateway to Discord's, or leave it out.")

@@ -16,7 +16,7 @@ from bot.journal.preferences import Preference, Whose
 from bot.languages import Language
 from bot.local.ask import ask
 from bot.local.world import World, world
-from bot.settings import Settings
+from bot.settings import JournalSettings, Settings
 from tests.support.openapi import body_violations
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings.model_validate({"cache": tmp_path / "cache", "journal": {"folder": tmp_path / "state"}})
+    return Settings(cache=tmp_path / "cache", journal=JournalSettings(folder=tmp_path / "state"))
 
 
 @pytest.mark.parametrize(

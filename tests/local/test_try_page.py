@@ -19,7 +19,7 @@ from bot.archive import open_archive
 from bot.archive.entities import Pool
 from bot.local.try_page import WELCOME, serve
 from bot.local.world import KEEPER, VIEWERS
-from bot.settings import Settings
+from bot.settings import JournalSettings, Settings
 from bot.shipped import shipped
 from tests.local.browser import FLAGS, chromium
 
@@ -35,7 +35,7 @@ WINDOWS = [{"width": 1200, "height": 900}, {"width": 390, "height": 844}]
 
 
 def settings_in(folder: Path) -> Settings:
-    return Settings.model_validate({"cache": folder / "cache", "journal": {"folder": folder / "state"}})
+    return Settings(cache=folder / "cache", journal=JournalSettings(folder=folder / "state"))
 
 
 async def start(folder: Path, *options: str, **environment: str) -> tuple[Process, str]:

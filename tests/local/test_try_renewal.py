@@ -10,7 +10,7 @@ import pytest
 
 from bot.attending import attending
 from bot.local.world import World, world
-from bot.settings import Settings
+from bot.settings import JournalSettings, Settings
 from tests.support.forums import QUOTES, write_forum
 from tests.support.payload_reading import text_of
 
@@ -25,8 +25,8 @@ def folder(tmp_path: Path) -> Path:
 
 def settings_of(folder: Path) -> Settings:
     state = folder.parent.parent
-    return Settings.model_validate(
-        {"records": folder.parent, "cache": state / "cache", "journal": {"folder": state / "state"}}
+    return Settings(
+        records=folder.parent, cache=state / "cache", journal=JournalSettings(folder=state / "state")
     )
 
 

@@ -1,6 +1,8 @@
 """Settings from file and environment; every mistake named in its place."""
 
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import logs
-from bot.settings import Settings, load_settings
-from bot.settings_file import InvalidSettings
+from bot.settings import InvalidSettings, Settings, load_settings
 from bot.shipped import shipped
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +32,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_the_shipped_file_changes_nothing() -> None:
     assert load_settings() == Settings()
     assert load_settings().records == shipped("data")
-    assert str(load_settings().discord.api_base) == "https://discord.com/api/v10"
+    assert load_settings().discord.api_base == "https://discord.com/api/v10"
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +55,7 @@ def test_a_token_comes_from_environment_or_file_and_is_never_shown(
     monkeypatch.setenv("FORUM_BOT_DISCORD__TOKEN", "from-environment")
     found = load_settings()
     assert found.token() == "from-environment"
-    assert "from-environment" not in repr(found)
+    assert "from-environment" not in f"{found} {found!r} {found.discord.token} {found.discord.token!r}"
 
 
 def test_where_the_journal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +163,40 @@ def test_a_database_url_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidSettings, match=r"FORUM_BOT_JOURNAL__URL: no database URL") as told:
         load_settings()
     assert "secret-word" not in str(told.value)
+
+
+def test_settings_that_are_read_meanwhile_are_the_same(tmp_path: Path) -> None:
+    """As by `run`: in a copy that ends, whose secrets come through a pipe."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom bot.settings import InvalidSettings, begin_loading\n"
+        "loading = [begin_loading(Path(path)) for path in sys.argv[1:]]\n"
+        "print(loading[0]().token(), 'pydantic' in sys.modules)\n"
+        "try: loading[1]()\nexcept InvalidSettings as invalid: print(*invalid.problems, sep='\\n')"
+    )
+    right = written(tmp_path, "discord: {token: from-file}\n")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("log: {level: warn}\ncache: 3\ndicord: x\n", encoding="utf-8")
+    with pytest.raises(InvalidSettings) as told:
+        load_settings(wrong)
+    done = subprocess.run(
+        [sys.executable, "-c", program, right, wrong], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines() == ["from-file False", *told.value.problems], done.stderr
+
+
+def test_what_a_copy_does_not_bring_to_its_end_is_done_here() -> None:
+    program = (
+        "import os\nfrom bot.child import from_a_child\nhere = os.getpid()\n"
+        "killed = from_a_child(lambda: 'here' if os.getpid() == here else os.kill(os.getpid(), 9))\n"
+        "failed = from_a_child(lambda: 'here' if os.getpid() == here else 1 / 0)\n"
+        "elsewhere = from_a_child(lambda: ['here', 'elsewhere'][os.getpid() != here])\n"
+        "large = from_a_child(lambda: 'x' * 1_000_000)\n"
+        "print(killed(), failed(), elsewhere(), len(large()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "here here elsewhere 1000000\n", done.stderr
 
 
 def test_a_section_in_one_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

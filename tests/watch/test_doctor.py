@@ -8,12 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.archive import open_archive
 from bot.clock import utc_now
@@ -22,7 +22,7 @@ from bot.doctor.findings import Finding, Level
 from bot.doctor.machine import on_this_machine, room
 from bot.journal import Journal
 from bot.journal.keys import load_or_create
-from bot.settings import Discord, JournalSettings, Settings
+from bot.settings import Discord, JournalSettings, Secret, Settings
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.faults import Broken
 
@@ -104,12 +104,12 @@ async def test_a_damaged_archive(lived_in: Settings) -> None:
 def test_wrong_records(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "forum").mkdir()
     (tmp_path / "forum" / "forum.yaml").write_text("title: [", encoding="utf-8")
-    given = settings.model_copy(update={"records": tmp_path / "forum"})
+    given = replace(settings, records=tmp_path / "forum")
     assert level(list(on_this_machine(given)), "records")[0] is Level.PROBLEM
 
 
 def test_records_that_are_not_there(settings: Settings, tmp_path: Path) -> None:
-    given = settings.model_copy(update={"records": tmp_path / "nowhere"})
+    given = replace(settings, records=tmp_path / "nowhere")
     findings = list(on_this_machine(given))
     assert level(findings, "records") == (
         Level.PROBLEM,
@@ -136,7 +136,7 @@ def test_a_damaged_key(settings: Settings, content: str) -> None:
     ],
 )
 def test_a_database_that_cannot_be_reached(settings: Settings, url: str, told: str) -> None:
-    given = settings.model_copy(update={"journal": JournalSettings(url=SecretStr(url))})
+    given = replace(settings, journal=JournalSettings(url=Secret(url)))
     findings = list(on_this_machine(given))
     wanted, found = level(findings, "journal")
     assert (wanted, told in found) == (Level.PROBLEM, True)
@@ -157,15 +157,13 @@ def test_how_full_a_disk_may_be(free: int, wanted: str) -> None:
 
 def test_a_cache_that_cannot_be_written(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    given = settings.model_copy(update={"cache": tmp_path / "file" / "cache"})
+    given = replace(settings, cache=tmp_path / "file" / "cache")
     assert level(list(on_this_machine(given)), "archive")[0] is Level.WARNING
 
 
 async def asked(server: DiscordServer, token: str, clock: Callable[[], datetime] = utc_now) -> list[Finding]:
     given = Settings(
-        discord=Discord.model_validate(
-            {"token": SecretStr(token), "api_base": server.api_base, "gateway": server.gateway_url}
-        )
+        discord=Discord(token=Secret(token), api_base=server.api_base, gateway=server.gateway_url)
     )
     findings = [finding async for finding in at_discord(given, clock)]
     assert token not in repr(findings) or not token

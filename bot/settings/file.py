@@ -10,11 +10,7 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
-PREFIX: Final = "FORUM_BOT_"
-CONFIG: Final = f"{PREFIX}CONFIG"
-"""Names the file."""
-DEBUG: Final = f"{PREFIX}DEBUG"
-"""Asks for tracebacks."""
+from bot.settings.problems import CONFIG, DEBUG, PREFIX, InvalidSettings
 
 _SECRET: Final = frozenset({"token", "url"})
 """Settings that no message repeats."""
@@ -23,14 +19,6 @@ _LIKE: Final = 0.5
 Known = Mapping[str, Sequence[str] | None]
 """The settings: of a section the names in it, else None."""
 Place = tuple[str, ...]
-
-
-class InvalidSettings(Exception):  # noqa: N818 - the settings are invalid, not the program
-    """Raised with one line for every mistake."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(problems))
 
 
 @dataclass(frozen=True, slots=True)
