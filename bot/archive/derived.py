@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 FORM: Final = 1
 """Raise it with every change to what is stored, and to which texts are."""
+_KEPT: Final = 1_000
+"""Texts kept in memory: the names of a forum and its themes stand in every card."""
 SUFFIX: Final = ".zh-Hant"
 
 
@@ -43,6 +46,7 @@ class Derived:
     def __init__(self, connections: Connections | None = None) -> None:
         """Without connections, it has none."""
         self._connections = connections
+        self._kept = lru_cache(_KEPT)(self._found)
 
     @classmethod
     def of(cls, archive: Path, derivation: Derivation) -> Self:
@@ -59,8 +63,10 @@ class Derived:
 
     def __call__(self, text: str) -> str | None:
         """What a text becomes; None where that was not derived."""
-        if self._connections is None:
-            return None
+        return self._kept(text) if self._connections is not None else None
+
+    def _found(self, text: str) -> str | None:
+        assert self._connections is not None  # noqa: S101 - or nothing is looked for
         try:
             with self._connections.one() as connection:
                 sql = "SELECT derived FROM text WHERE of = ? LIMIT 1"
