@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.archive import open_archive
+from bot.archive import Renewal, open_archive
 from bot.archive.apart import compile_apart, compile_beforehand, prepare
 from bot.archive.cache import compiled, seal
 from bot.archive.compiling import KEPT
@@ -243,6 +243,35 @@ def test_it_is_derived_in_a_process_of_its_own(records: Path, tmp_path: Path) ->
     made = [path.read_bytes() for name in ("apart", "beforehand") for path in files(tmp_path / name)]
     assert len(made) == 2
     assert made[0] == made[1]
+
+
+def test_an_archive_that_somebody_else_compiled_is_derived_before_the_bot_comes_in(
+    records: Path, tmp_path: Path
+) -> None:
+    open_archive(records, tmp_path).close()
+    assert files(tmp_path) == []
+    compile_beforehand(records, tmp_path, MARKED)
+    with closing(open_archive(records, tmp_path, None, MARKED)) as archive:
+        assert archive.derived("所长") == "*所长*"
+
+
+async def test_records_that_change_are_taken_over_with_what_is_derived_of_them(
+    records: Path, tmp_path: Path
+) -> None:
+    renewal = Renewal.open(records, tmp_path / "cache", large=1, derivation=MARKED)
+    with renewal.library.reading() as before:
+        assert not before.derived.there, "nothing was prepared yet"
+        file = records / "synthetic-0" / "quotes" / "0000.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('    zh-Hans: "', '    zh-Hans: "新', 1), encoding="utf-8")
+        assert (await renewal.renew()).lines() == ["quotes: 1 changed"]
+        assert before.derived("所长") is None
+    with renewal.library.reading() as archive:
+        quote = archive.quote("synthetic-0/q0")
+        assert quote is not None
+        (said,) = quote.record.translations[HANS]
+        assert archive.derived(said) == f"*{said}*"
+    renewal.library.close()
 
 
 def test_it_tells_how_far_it_is(records: Path, tmp_path: Path) -> None:
