@@ -228,6 +228,14 @@ def test_a_derivation_that_fails_costs_nobody_the_archive(records: Path, tmp_pat
         assert (archive.derived.there, archive.derived("所长")) == (False, None)
 
 
+def test_of_what_cannot_be_read_and_where_nothing_can_be_written_nothing_is_derived(tmp_path: Path) -> None:
+    assert derive(tmp_path / "nowhere" / "a-b.sqlite3", MARKED) is None
+    damaged = tmp_path / "a-b.sqlite3"
+    damaged.write_bytes(b"rubbish" * 1000)
+    assert derive(damaged, MARKED) is None
+    assert [*tmp_path.iterdir()] == [damaged]
+
+
 def test_where_there_is_no_cache_nothing_is_derived(records: Path, tmp_path: Path) -> None:
     cache = tmp_path / "file"
     cache.write_bytes(b"")
