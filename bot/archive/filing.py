@@ -117,17 +117,23 @@ def cuts_of(length: int, slips: int) -> list[int]:
     return [length * piece // (slips + 1) for piece in range(slips + 2)]
 
 
-def _codes(text: str, kind: int) -> Iterator[int]:
+def _codes(text: str, kind: int) -> list[int]:
     """A spelling's pieces: two where one slip is forgiven, three where two are."""
-    length, cjk = len(text), CJK.search(text) is not None
-    with_one = length >= SHORTEST and (cjk or length <= _LONGEST_WITH_ONE)
-    with_two = length >= _LEAST_WITH_TWO and not cjk
-    for slips, filed in ((1, with_one), (2, with_two)):
-        cuts = cuts_of(length, slips) if filed else ()
-        for piece, (start, end) in enumerate(pairwise(cuts)):
-            yield crc32(text[start:end].encode(), _begun(kind, slips, piece, length))
+    if text.isascii():
+        # Letters and bytes are the same.
+        whole = text.encode()
+        return [crc32(whole[start:end], begun) for start, end, begun in _pieces(kind, len(text), cjk=False)]
+    cjk = CJK.search(text) is not None
+    return [crc32(text[start:end].encode(), begun) for start, end, begun in _pieces(kind, len(text), cjk=cjk)]
 
 
 @cache
-def _begun(kind: int, slips: int, piece: int, length: int) -> int:
-    return crc32(f"{kind} {slips} {piece} {length} ".encode())
+def _pieces(kind: int, length: int, *, cjk: bool) -> tuple[tuple[int, int, int], ...]:
+    """Where the pieces of a spelling begin and end, and the code of what is said of each."""
+    with_one = length >= SHORTEST and (cjk or length <= _LONGEST_WITH_ONE)
+    with_two = length >= _LEAST_WITH_TWO and not cjk
+    return tuple(
+        (start, end, crc32(f"{kind} {slips} {piece} {length} ".encode()))
+        for slips, filed in ((1, with_one), (2, with_two))
+        for piece, (start, end) in enumerate(pairwise(cuts_of(length, slips) if filed else ()))
+    )

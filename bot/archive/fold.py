@@ -45,6 +45,14 @@ _UNSEEN: Final = re.compile(
 """What has no width and parts no word: soft hyphens, joiners, direction marks, choices of a glyph."""
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’‘ʼʻ`´′＇"))
 _NOISE: Final = re.compile(r"[^\w\s]|_")
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+_ASCII: Final = {
+    **dict.fromkeys(range(128), " "),
+    **{ord(one): one for one in "0123456789" + _LETTERS},
+    **{ord(one.upper()): one for one in _LETTERS},
+    **dict.fromkeys(map(ord, "'`")),
+}
+"""What becomes of each of these characters in a name."""
 _UNACCENTED: Final = re.compile(
     r"[\x00-\x7f\u2010-\u2027\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u3400-\u9fff]*"
 )
@@ -95,10 +103,14 @@ class _Lettered(dict[int, int | str]):
     """What each character that stands alone becomes: a text of them is gone through once, not seven times."""
 
     def __missing__(self, code: int) -> int | str:
+        if _IDEOGRAPHS[0] <= code <= _IDEOGRAPHS[1]:
+            # Its other forms are all that it has.
+            return self.setdefault(code, _SIMPLIFIED[ord(chr(code).translate(_VARIANTS))])
         plain = _letters(chr(code))
         return self.setdefault(code, ord(plain) if len(plain) == 1 else plain)
 
 
+_IDEOGRAPHS: Final = (0x3400, 0x9FFF)
 _LETTERED: Final = _Lettered()
 
 
@@ -109,7 +121,16 @@ def fold(text: str) -> str:
     Full-width and half-width become ordinary, katakana becomes hiragana, Japanese and Traditional
     characters become Simplified ones, accents and tone marks fall away, punctuation becomes space.
     """
-    return " ".join(_NOISE.sub(" ", letters(text[:LONGEST])).split())
+    text = text[:LONGEST]
+    if text.isascii():
+        return ascii_words(text)
+    plain = letters(text)
+    return plain if plain.isalnum() else " ".join(_NOISE.sub(" ", plain).split())
+
+
+def ascii_words(text: str) -> str:
+    """The folded words of a text in ASCII, of any length."""
+    return " ".join(text.translate(_ASCII).split())
 
 
 def letters(text: str) -> str:
@@ -183,30 +204,16 @@ def compact(folded: str) -> str:
     return folded.replace(" ", "")
 
 
-_ROMAN: Final = (
-    (re.compile(r"shi|si"), "si"),
-    (re.compile(r"chi|ti"), "ti"),
-    (re.compile(r"tsu|tu"), "tu"),
-    (re.compile(r"fu|hu"), "hu"),
-    (re.compile(r"zyu|jyu|ju"), "zyu"),
-    (re.compile(r"ji|zi|di"), "zi"),
-    (re.compile(r"ou|oo|oh(?![aeiou])"), "o"),
-    (re.compile(r"uu"), "u"),
-    (re.compile(r"m(?=[bp])"), "n"),
-)
-
-
-_DOUBTFUL: Final = re.compile(r"[sctzjd]h?i|[tsfh]u|j[uy]|zyu|o[ouh]|uu|m[bp]")
-"""Something that one of the patterns may be in: most names have nothing of the kind."""
+_O: Final = re.compile(r"ou|oo|oh(?![aeiou])")
 
 
 def romanised(folded: str) -> str:
     """A folded Latin name with the differences between romanisations of Japanese taken out."""
-    if not _DOUBTFUL.search(folded):
-        return folded
-    for pattern, plain in _ROMAN:
-        folded = pattern.sub(plain, folded)
-    return folded
+    plain = folded.replace("shi", "si").replace("chi", "ti").replace("tsu", "tu").replace("fu", "hu")
+    plain = plain.replace("jyu", "zyu").replace("ju", "zyu").replace("ji", "zi").replace("di", "zi")
+    if "ou" in plain or "oo" in plain or "oh" in plain:
+        plain = _O.sub("o", plain)
+    return plain.replace("uu", "u").replace("mb", "nb").replace("mp", "np")
 
 
 _LOOKALIKES: Final = str.maketrans("己已大犬尤鸟末土曰", "巳巳太太龙岛未士日")
@@ -215,4 +222,5 @@ _LOOKALIKES: Final = str.maketrans("己已大犬尤鸟末土曰", "巳巳太太�
 
 def plainest(folded: str) -> str:
     """A folded name without differences of romanisation, and of characters that look the same."""
-    return romanised(folded).translate(_LOOKALIKES)
+    plain = romanised(folded)
+    return plain if plain.isascii() else plain.translate(_LOOKALIKES)

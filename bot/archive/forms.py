@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from bot.archive.fold import compact, fold
@@ -12,6 +13,9 @@ from bot.archive.titles import without_legal, without_trade
 from bot.records.models import Forum, Organisation, Printed, Speaker, Theme
 
 Spelling = tuple[str, Weight]
+
+# Until Python 3.12 the name of an Enum's member is looked up in Python, and there are fifty to a speaker.
+_NAME, _PART, _ABOUT, _WHOLE = Weight.NAME, Weight.PART, Weight.ABOUT, Weight.WHOLE
 
 _BRACKETED: Final = re.compile(r"[(（](.*?)[)）]")
 _GAP: Final = re.compile(r"[・·,\s]+")
@@ -25,33 +29,33 @@ _ACRONYM: Final = 3
 
 def of_speaker(key: str, speaker: Speaker) -> Iterator[Spelling]:
     """Names in both orders, parts, initials and readings, then organisation and role."""
-    yield key, Weight.NAME
-    yield speaker.id, Weight.NAME
-    yield speaker.name, Weight.NAME
+    yield key, _NAME
+    yield speaker.id, _NAME
+    yield speaker.name, _NAME
     yield from _latin(speaker.family, speaker.given)
     native = False
     for name in speaker.names:
-        yield name.text, Weight.NAME
+        yield name.text, _NAME
         parts = [part for part in _GAP.split(name.text) if part]
-        yield " ".join(reversed(parts)), Weight.NAME
-        yield from ((part, Weight.PART) for part in parts)
+        yield " ".join(reversed(parts)), _NAME
+        yield from ((part, _PART) for part in parts)
         if len(parts) == 2:  # noqa: PLR2004 - family and given name, in whichever order the page has them
             yield from _latin(*parts)
         if _HAN.fullmatch(folded := fold(name.text)):
             native = True
             yield from _han(folded)
     if not native:
-        yield from ((character, Weight.PART) for character in surnames(speaker.family.casefold()))
-    yield from ((sound, Weight.WHOLE) for sound in _heard(fold(speaker.family), fold(speaker.given)))
+        yield from ((character, _PART) for character in surnames(speaker.family.casefold()))
+    yield from ((sound, _WHOLE) for sound in _heard(fold(speaker.family), fold(speaker.given)))
     yield from _organisation(speaker.role.organisation)
-    yield from ((text, Weight.ABOUT) for text in _role(speaker))
+    yield from ((text, _ABOUT) for text in _role(speaker))
 
 
 def _latin(family: str, given: str) -> Iterator[Spelling]:
-    yield f"{family} {given}", Weight.NAME
-    yield f"{given} {family}", Weight.NAME
-    yield family, Weight.PART
-    yield given, Weight.PART
+    yield f"{family} {given}", _NAME
+    yield f"{given} {family}", _NAME
+    yield family, _PART
+    yield given, _PART
     if family.isascii() and given.isascii():
         parted = " ".join(part[0] for part in syllables(given.casefold()))
         for letters in dict.fromkeys([given[0], parted or given[0]]):
@@ -63,7 +67,7 @@ def _latin(family: str, given: str) -> Iterator[Spelling]:
                 f"{letters} {family[0]}",
                 f"{family[0]} {letters}",
             ):
-                yield order, Weight.WHOLE
+                yield order, _WHOLE
 
 
 def _heard(family: str, given: str) -> Iterator[str]:
@@ -80,16 +84,16 @@ _HEARD: Final = len(heard("")) + 3
 
 def _han(name: str) -> Iterator[Spelling]:
     """A folded native name with its parts, in the other order, and as it reads in Chinese."""
-    yield from ((reading, Weight.WHOLE) for reading in pinyins(name))
+    yield from ((reading, _WHOLE) for reading in pinyins(name))
     # 許志龍 is of one character and two, 島田太郎 of two and two; 長谷川 alone may be a whole family name.
     family = 2 if len(name) > _CHINESE else 1
     parts = name[:family], name[family:]
     if is_family(name):
         return
-    yield "".join(reversed(parts)), Weight.NAME
-    yield from ((reading, Weight.WHOLE) for reading in pinyins("".join(reversed(parts))))
-    yield from ((part, Weight.PART) for part in parts)
-    yield from ((reading, Weight.WHOLE) for reading in pinyins(parts[0]))
+    yield "".join(reversed(parts)), _NAME
+    yield from ((reading, _WHOLE) for reading in pinyins("".join(reversed(parts))))
+    yield from ((part, _PART) for part in parts)
+    yield from ((reading, _WHOLE) for reading in pinyins(parts[0]))
 
 
 _CHINESE: Final = 3
@@ -98,10 +102,18 @@ _CHINESE: Final = 3
 
 def _organisation(organisation: Organisation) -> Iterator[Spelling]:
     for text in (*_printed(organisation), *(name.text for name in organisation.names)):
-        for form in _organisations(text):
-            yield form, Weight.ABOUT
-            if _HAN.fullmatch(compact(form)):
-                yield from ((reading, Weight.WHOLE) for reading in pinyins(compact(form)))
+        yield from _called(text)
+
+
+@lru_cache(maxsize=4096)
+def _called(organisation: str) -> tuple[Spelling, ...]:
+    """The spellings of one that is so called; it is spelled again for everybody who is of it."""
+    spelled: dict[Spelling, None] = {}
+    for form in _organisations(organisation):
+        spelled[form, _ABOUT] = None
+        if _HAN.fullmatch(together := compact(form)):
+            spelled.update(((reading, _WHOLE), None) for reading in pinyins(together))
+    return (*spelled,)
 
 
 def _organisations(text: str) -> Iterator[str]:
@@ -134,18 +146,18 @@ def _printed(text: Printed) -> Iterator[str]:
 
 def of_theme(key: str, theme: Theme) -> Iterator[Spelling]:
     """Heading, labels and keywords in every language."""
-    yield key, Weight.NAME
-    yield theme.id, Weight.NAME
-    yield from ((text, Weight.NAME) for text in _printed(theme.heading))
-    yield from ((text, Weight.NAME) for text in theme.label.values())
-    yield from ((word, Weight.PART) for word in theme.keywords)
+    yield key, _NAME
+    yield theme.id, _NAME
+    yield from ((text, _NAME) for text in _printed(theme.heading))
+    yield from ((text, _NAME) for text in theme.label.values())
+    yield from ((word, _PART) for word in theme.keywords)
 
 
 def of_forum(forum: Forum) -> Iterator[Spelling]:
     """Names in every language and order, edition, year."""
-    yield forum.id, Weight.NAME
-    yield from ((text, Weight.NAME) for text in _printed(forum.name))
-    yield from ((name.text, Weight.NAME) for name in forum.names)
-    yield from ((text, Weight.PART) for text in _printed(forum.edition))
-    yield str(forum.dates.first.year), Weight.PART
-    yield from ((text, Weight.ABOUT) for host in forum.hosts for text in _printed(host))
+    yield forum.id, _NAME
+    yield from ((text, _NAME) for text in _printed(forum.name))
+    yield from ((name.text, _NAME) for name in forum.names)
+    yield from ((text, _PART) for text in _printed(forum.edition))
+    yield str(forum.dates.first.year), _PART
+    yield from ((text, _ABOUT) for host in forum.hosts for text in _printed(host))

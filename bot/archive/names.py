@@ -248,12 +248,15 @@ _LIKE: Final = 70.0
 """How like a spelling has to be, of 100, to be offered while somebody types."""
 
 
+_WORST: Final = filing.ENTIRE + 1
+
+
 def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
     """The folded forms in which spellings are compared, each with its best weight."""
     best: dict[str, Weight] = {}
     for text, weight in spellings:
         for form in _forms_of(text):
-            if form not in best or weight < best[form]:
+            if weight < best.get(form, _WORST):
                 best[form] = weight
     return best
 
@@ -261,9 +264,13 @@ def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
 @lru_cache(maxsize=4096)
 def _forms_of(text: str) -> tuple[str, ...]:
     """Those of one spelling; titles and organisations are spelled again for everybody who has them."""
-    folded = fold(text)
+    if not (folded := fold(text)):
+        return ()
     together = compact(folded)
-    return tuple(form for form in {folded: 0, together: 0, plainest(together): 0} if form)
+    plain = plainest(together)
+    if plain == together:
+        return (folded,) if together == folded else (folded, together)
+    return (folded, plain) if together == folded else (folded, together, plain)
 
 
 def _slips(wanted: str) -> int:

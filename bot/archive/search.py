@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from bot.archive.fold import fold, letters
+from bot.archive.fold import ascii_words, fold, letters
 from bot.records.source import Span
 
 LONGEST: Final = 200
@@ -49,8 +49,6 @@ _LONGEST_RUN: Final = 24
 _WORD: Final = rf"[^\W_{_UNSPACED}]+"
 _TAKEN: Final = re.compile(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{_WORD}))(?:[{_UNSPACED}]|{_WORD})")
 """What the index takes: words, and each two neighbours of what is written without spaces."""
-_LATIN: Final = re.compile(r"[a-z0-9]+")
-"""Likewise, of folded text that has no other letters."""
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
@@ -125,8 +123,7 @@ def _indexed(parts: Sequence[str]) -> Iterator[str]:
 
 def spaced(text: str) -> str:
     """A text as the index takes it."""
-    plain = letters(text)
-    return " ".join((_LATIN if plain.isascii() else _TAKEN).findall(plain))
+    return ascii_words(text) if text.isascii() else " ".join(_TAKEN.findall(letters(text)))
 
 
 Known = Callable[[tuple[str, ...]], bool]

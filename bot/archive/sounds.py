@@ -5,10 +5,8 @@ A record's Chinese characters too: who reads 岛田太郎 in Chinese may type it
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import islice, product
 from pathlib import Path
@@ -37,12 +35,6 @@ def sounds(together: str) -> Iterator[str]:
 
 
 _HEARD: Final = (
-    (re.compile(r"zh|j"), "z"),
-    (re.compile(r"sh|x|th"), "s"),
-    (re.compile(r"ch|ts|q"), "c"),
-    (re.compile(r"f|ph"), "h"),
-    (re.compile(r"v"), "b"),
-    (re.compile(r"l"), "r"),
     (re.compile(r"ng(?![aeiou])"), "n"),
     (re.compile(r"[iy]u+"), "y"),
     (re.compile(r"[uw]|i(?=[aoe])|o(?=a)"), ""),
@@ -55,6 +47,9 @@ def heard(latin: str) -> str:
 
     It begins with a word of its own, and so is no other spelling of anything.
     """
+    latin = latin.replace("zh", "z").replace("j", "z").replace("sh", "s").replace("th", "s").replace("x", "s")
+    latin = latin.replace("ch", "c").replace("ts", "c").replace("q", "c").replace("ph", "h").replace("f", "h")
+    latin = latin.replace("v", "b").replace("l", "r")
     for pattern, plain in _HEARD:
         latin = pattern.sub(plain, latin)
     return f"heard {latin}"
@@ -68,27 +63,37 @@ def pinyins(hanzi: str) -> tuple[str, ...]:
 
 @cache
 def _readings_of(character: str) -> tuple[str, ...]:
-    code, _, rest = _entry(ord(character)).partition('": "')
-    said = rest.partition('"')[0] if code == str(ord(character)) else character
+    said = _entry(ord(character)) or character
     return tuple(dict.fromkeys(map(_toneless, said.split(","))))[:_OFTEN]
 
 
 def _entry(code: int) -> str:
-    """The line of a character in the table; that of another one where it has none."""
-    table, lines = _table(), _lines()
-    at = lines[min(bisect_left(lines, code, key=_code_at), len(lines) - 1)]
-    return table[at : table.find(b"\n", at)].decode()
-
-
-def _code_at(line: int) -> int:
-    table = _table()
-    return int(table[line : table.index(b'"', line)])
+    """What the table says of a character; nothing where it has none."""
+    table, begun = _table(), _line_after(code & ~_BESIDE)
+    key = b'"%d": "' % code
+    at = table.find(key, begun, begun + _LINES)
+    return table[at + len(key) : table.index(b'"', at + len(key))].decode() if at >= 0 else ""
 
 
 @cache
-def _lines() -> "array[int]":
-    """Where the line of each character begins in the table, which has them in their order."""
-    return array("I", (found.end() for found in re.finditer(rb'\n"', _table())))
+def _line_after(code: int) -> int:
+    """Where the lines of this character and of those after it begin: the table has them in their order."""
+    table = _table()
+    first, last = 0, len(table)
+    while first < last:
+        middle = (first + last) // 2
+        line = table.find(b'\n"', middle, last)
+        if line < 0 or int(table[line + 2 : table.index(b'"', line + 2)]) >= code:
+            last = middle
+        else:
+            first = line + 1
+    return first
+
+
+_BESIDE: Final = 0xFF
+"""Of so many characters that follow each other the lines are looked for together."""
+_LINES: Final = (_BESIDE + 1) * 64
+"""Bytes of their lines at most."""
 
 
 @cache
@@ -103,6 +108,7 @@ def _table() -> bytes:
     return (Path(library.origin).parent / "pinyin_dict.json").read_bytes()
 
 
+@cache
 def _toneless(syllable: str) -> str:
     """A syllable as one types it: zhǎng is zhang, and nǚ nv."""
     letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
@@ -118,13 +124,14 @@ _WAYS: Final = 8
 """Readings of a whole name that are kept."""
 
 
+@lru_cache(maxsize=4096)
 def syllables(latin: str) -> tuple[str, ...]:
     """The syllables of a word in pinyin, rather long ones: zhi, long; none where it is not all pinyin."""
     # From each place to the end, the last one first: angang may be parted in many ways.
     parted: dict[int, tuple[str, ...]] = {len(latin): ()}
     for start in reversed(range(len(latin))):
         for end in range(min(start + _SYLLABLE, len(latin)), start, -1):
-            if end in parted and latin[start:end] in _syllables():
+            if end in parted and latin[start:end] in _SYLLABLES:
                 parted[start] = (latin[start:end], *parted[end])
                 break
     return parted.get(0, ())
@@ -144,15 +151,28 @@ def _surnames() -> dict[str, str]:
     return found
 
 
-@cache
-def _syllables() -> frozenset[str]:
-    lines = _lines()
-    first, last = (lines[bisect_left(lines, code, key=_code_at)] for code in (0x4E00, 0x9FA6))
-    return frozenset(_toneless(said.decode()) for said in {*_FIRST.findall(_table(), first, last)})
-
-
-_FIRST: Final = re.compile(rb': "([^",]+)')
-
+_READ: Final = (
+    "a ai an ang ao ba bai ban bang bao bei ben beng bi bian biao bie bin bing bo bu ca cai can cang "
+    "cao ce cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chua chuai chuan chuang "
+    "chui chun chuo ci cong cou cu cuan cui cun cuo da dai dan dang dao de den deng di dian diao die "
+    "ding diu dong dou du duan dui dun duo e ei en eng er fa fan fang fei fen feng fiao fo fou fu ga "
+    "gai gan gang gao ge gei gen geng gong gou gu gua guai guan guang gui gun guo ha hai han hang hao "
+    "he hei hen heng hm hong hou hu hua huai huan huang hui hun huo ji jia jian jiang jiao jie jin jing "
+    "jiong jiu ju juan jue jun ka kai kan kang kao ke ken keng kong kou ku kua kuai kuan kuang kui kun "
+    "kuo la lai lan lang lao le lei leng li lia lian liang liao lie lin ling liu lo long lou lu luan "
+    "lun luo lv lve m ma mai man mang mao me mei men meng mi mian miao mie min ming miu mo mou mu n na "
+    "nai nan nang nao ne nei nen neng ni nian niang niao nie nin ning niu nong nou nu nuan nun nuo nv "
+    "nve o ou pa pai pan pang pao pei pen peng pi pian piao pie pin ping po pou pu qi qia qian qiang "
+    "qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren reng ri rong rou ru rua ruan rui "
+    "run ruo sa sai san sang sao se sen seng sha shai shan shang shao she shen sheng shi shou shu shua "
+    "shuai shuan shuang shui shun shuo si song sou su suan sui sun suo ta tai tan tang tao te teng ti "
+    "tian tiao tie ting tong tou tu tuan tui tun tuo wa wai wan wang wei wen weng wo wu xi xia xian "
+    "xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye yi yin ying yo yong you yu "
+    "yuan yue yun za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhen zheng zhi zhong "
+    "zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo"
+)
+_SYLLABLES: Final = frozenset(_READ.split())
+"""Those by which Chinese characters are read first, as `_toneless` has them."""
 
 _SURNAMES: Final = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"

@@ -6,7 +6,7 @@ import os
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from bot.archive.sounds import pinyins, syllables
+from bot.archive.sounds import _SYLLABLES, pinyins, syllables
 
 
 def test_every_character_reads_as_the_library_reads_it() -> None:
@@ -20,3 +20,8 @@ def test_every_character_reads_as_the_library_reads_it() -> None:
 def test_every_syllable_of_the_library_is_one() -> None:
     theirs = {said for said in lazy_pinyin([chr(code) for code in range(0x4E00, 0x9FA6)]) if said.isascii()}
     assert {said for said in theirs if syllables(said)} == theirs
+
+
+def test_the_syllables_are_those_by_which_characters_are_read_first() -> None:
+    first = {pinyins(chr(code))[0] for code in range(0x4E00, 0x9FA6)}
+    assert {said for said in first if said.isalpha() and ord(said[0]) < 0x4E00} == _SYLLABLES
