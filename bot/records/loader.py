@@ -19,9 +19,11 @@ from bot.records.nearest import nearest_word
 from bot.records.problems import Fault, InvalidRecords, Place, Problem
 from bot.records.reading import MOST, Reading, too_many
 from bot.records.source import SourceText
-from bot.records.values import judged
+from bot.records.values import judged, prepare
 
 T = TypeVar("T", bound=Record)
+
+prepare(Forum, Speaker, Theme, Quote)
 
 LARGEST_SOURCE: Final = 64_000_000
 """Bytes of source.txt."""

@@ -6,6 +6,7 @@ deep nesting ends the process with libyaml), and records come out one by one how
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import yaml
 
 from bot.records.files import Unreadable, control, read_text
 from bot.records.problems import Place, Problem, named, shown
+from bot.records.usual import pieces, usual
 
 Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML has it; the other is slower and gives the same events."""
@@ -81,11 +83,17 @@ class Reading:
         text = ""
         try:
             text = read_text(self.file)
-            composer = _Composer(self)
-            for event in iter(Loader(text).get_event, None):
-                composer.take(event)
-                if composer.finished:
-                    yield composer.hand_out()
+            done = 0
+            for piece in pieces(text):
+                if (record := usual(piece) or self._alone(piece)) is None:
+                    break
+                yield (done,), record
+                done += 1
+            else:
+                if done:
+                    return
+            # The parser goes over what was read already, for it says where things are.
+            yield from islice(self._parsed(text), done, None)
         except Unreadable as unreadable:
             self.stop(unreadable.problem)
         except yaml.reader.ReaderError:
@@ -97,6 +105,22 @@ class Reading:
             self.stop(Problem(self.file, line, start - text.rfind("\n", 0, start), "", wrong, "remove it"))
         except yaml.YAMLError as error:
             self.stop(_not_yaml(self.file, error, text))
+
+    def _parsed(self, text: str) -> Iterator[tuple[Place, Any]]:
+        composer = _Composer(self)
+        for event in iter(Loader(text).get_event, None):
+            composer.take(event)
+            if composer.finished:
+                yield composer.hand_out()
+
+    def _alone(self, piece: str) -> dict[str, Any] | None:
+        """A record as the parser reads it without those around it; None where anything is wrong with it."""
+        other = Reading(self.file, self.root)
+        try:
+            read = [item for _, item in other._parsed(f"- {piece}")]
+        except (Unreadable, yaml.YAMLError):
+            return None
+        return read[0] if len(read) == 1 and isinstance(read[0], dict) and not other.problems else None
 
     def problem(self, event: Any, path: Place, wrong: str, instead: str) -> Problem:
         """A problem with what begins at `event`."""

@@ -41,6 +41,12 @@ def judged(item: object, model: type[T]) -> T:
     return record
 
 
+def prepare(*models: type[Record]) -> None:
+    """Work out what is asked of these, which takes a while, before the first of them is read."""
+    for model in models:
+        _judge(model)
+
+
 _judge: Final[Callable[[Any], TypeAdapter[Any]]] = cache(TypeAdapter)
 
 
