@@ -17,7 +17,6 @@ from bot.archive.derived import Derivation
 from bot.archive.progress import on_terminal
 from bot.attending import attending
 from bot.callbacks import use_callbacks
-from bot.child import in_a_child
 from bot.client import ForumBot, use_api
 from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
@@ -50,12 +49,17 @@ def live(settings: Settings, token: str) -> None:
     use_api(settings.discord.api_base, settings.discord.gateway)
     use_callbacks()
     derivation = Derivation(method(), in_bulk)
-    telling = on_terminal(), on_terminal(doing="Deriving Traditional Chinese")
-    compile_beforehand(settings.records, settings.cache, derivation, *telling)
     lighten()
     catalogues = Catalogues.load(cache=settings.cache)
-    if not catalogues.complete:
-        in_a_child(catalogues.keep)
+    also = None if catalogues.complete else catalogues.keep
+    compile_beforehand(
+        settings.records,
+        settings.cache,
+        derivation,
+        told=on_terminal(),
+        deriving_told=on_terminal(doing="Deriving Traditional Chinese"),
+        also=also,
+    )
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(_live(settings, token, catalogues, derivation))

@@ -5,6 +5,7 @@ white space of a long article is folded in one step), and that long nobody would
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -65,21 +66,31 @@ def compile_apart(records: Path, cache: Path, derivation: Derivation | None = No
         log.warning("the records could not be compiled in a process of their own (%s)", error)
 
 
-def compile_beforehand(
+def compile_beforehand(  # noqa: PLR0913 - the list of what there is to do, and who is told
     records: Path,
     cache: Path,
     derivation: Derivation | None = None,
+    *,
     told: Told | None = None,
     deriving_told: Told | None = None,
+    also: Callable[[], object] | None = None,
 ) -> None:
     """Fill the cache in a child, where it has to be filled: what a build takes goes with that.
 
+    `also` is done there when all this is there: it may need what was loaded for this.
     What goes wrong is told by whoever opens the archive next, who finds none and has to build it.
     """
     try:
         path = at_hand(records, cache, Ledger(cache))
-        if path is not None and (derivation is None or derived_at_hand(path, derivation) is not None):
-            return
+        done = path is not None and (derivation is None or derived_at_hand(path, derivation) is not None)
     except (InvalidRecords, OSError):
         return
-    in_a_child(lambda: prepare(records, cache, derivation, told, deriving_told))
+
+    def work() -> None:
+        if not done:
+            prepare(records, cache, derivation, told, deriving_told)
+        if also is not None:
+            also()
+
+    if not done or also is not None:
+        in_a_child(work)

@@ -4,6 +4,7 @@ The converter is OpenCC; traditional.txt beside this file corrects its words, an
 catalogues whole texts of the interface. A record is corrected by a zh-Hant wording of its own.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +41,8 @@ def in_bulk(texts: Sequence[str]) -> list[str]:
 
 def method() -> str:
     """Another one whenever a text may be converted otherwise."""
-    return json.dumps([_converter_files(), _CONFIGURATION, corrections()], ensure_ascii=False)
+    rules = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return json.dumps([_converter_files(), rules, corrections()], ensure_ascii=False)
 
 
 @cache

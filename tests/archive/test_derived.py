@@ -258,9 +258,12 @@ def test_an_archive_that_somebody_else_compiled_is_derived_before_the_bot_comes_
 ) -> None:
     open_archive(records, tmp_path).close()
     assert files(tmp_path) == []
-    compile_beforehand(records, tmp_path, MARKED)
+    compile_beforehand(records, tmp_path, MARKED, also=(tmp_path / "also").touch)
     with closing(open_archive(records, tmp_path, None, MARKED)) as archive:
         assert archive.derived("所长") == "*所长*"
+    (tmp_path / "also").unlink()
+    compile_beforehand(records, tmp_path, MARKED, also=(tmp_path / "also").touch)
+    assert (tmp_path / "also").exists(), "that there was nothing to do but this is no reason not to"
 
 
 async def test_records_that_change_are_taken_over_with_what_is_derived_of_them(
