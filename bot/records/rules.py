@@ -38,12 +38,18 @@ def faults_of(draft: Draft) -> Iterator[Fault]:
     sections, room = Sections(draft), Room(draft, speakers, themes)
     clear = Clear(draft, speakers, sections, room)
     for quote in draft.quotes:
-        if clear.sees(quote):
-            continue
-        yield from _kept(quote, _references(quote, draft))
-        yield from _kept(quote, sections.misfiled(quote))
-        yield from _kept(quote, judge_quote(quote, draft, speakers))
-        yield from _kept(quote, room.fits(quote))
+        if not clear.sees(quote):
+            yield from _kept(quote, faults_of_quote(quote, draft, speakers, sections, room))
+
+
+def faults_of_quote(
+    quote: Entry[Quote], draft: Draft, speakers: Mapping[str, Speaker], sections: Sections, room: Room
+) -> Iterator[Fault]:
+    """Everything that the rules find in one quote."""
+    yield from _references(quote, draft)
+    yield from sections.misfiled(quote)
+    yield from judge_quote(quote, draft, speakers)
+    yield from room.fits(quote)
 
 
 def _kept(entry: AnyEntry, faults: Iterable[Fault]) -> Iterable[Fault]:
