@@ -9,13 +9,12 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 FILE: Final = Path(__file__).parent / "traditional.txt"
 _CONFIGURATION: Final = "s2twp"
-_CONVERTING: Final = (".ocd2", ".json", ".so", ".pyd")
 _QUOTATION_MARKS: Final = str.maketrans({"“": "「", "”": "」"})
 _INNER: Final = re.compile(r"‘([^‘’]*)’")
 
@@ -42,17 +41,7 @@ def in_bulk(texts: Sequence[str]) -> list[str]:
 def method() -> str:
     """Another one whenever a text may be converted otherwise."""
     rules = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    return json.dumps([_converter_files(), rules, corrections()], ensure_ascii=False)
-
-
-@cache
-def _converter_files() -> list[tuple[str, int]]:
-    """What the converter goes by, and how long it is: to ask for its version loads half a megabyte."""
-    package = find_spec("opencc")
-    assert package is not None  # noqa: S101 - it is among what has to be installed
-    assert package.origin is not None  # noqa: S101 - a file
-    files = Path(package.origin).parent.rglob("*")
-    return sorted((file.name, file.stat().st_size) for file in files if file.suffix in _CONVERTING)
+    return json.dumps([version("OpenCC"), rules, corrections()], ensure_ascii=False)
 
 
 def _converted(text: str) -> str:
