@@ -7,12 +7,20 @@ import errno
 import os
 import sys
 from io import TextIOWrapper
-from typing import Annotated, Final
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
 
 import typer
 
 from bot.commands.doctor import doctor
-from bot.commands.ending import EXIT_CONFIG, EXIT_OUTPUT, EXIT_PROBLEMS, EXIT_SOFTWARE, say
+from bot.commands.ending import (
+    EXIT_CONFIG,
+    EXIT_INTERRUPTED,
+    EXIT_OUTPUT,
+    EXIT_PROBLEMS,
+    EXIT_SOFTWARE,
+    say,
+)
 from bot.commands.keeping import backup, purge, rotate_secret
 from bot.commands.operating import reload, stats
 from bot.commands.recording import check, schema
@@ -60,7 +68,13 @@ def main() -> None:
             # A terminal that knows only ASCII gets every other character by its number.
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        match sys.argv[1:]:
+            case ["run"]:
+                _serve(None)
+            case ["run", "--config", file] if file and not file.startswith("-"):
+                _serve(Path(file))
+            case _:
+                app()
     except BrokenPipeError:
         # Whoever read our output has had enough; a second error on closing would help nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -72,6 +86,17 @@ def main() -> None:
         for line in told:
             say(line)
         sys.exit(code)
+
+
+def _serve(config: Path | None) -> NoReturn:
+    """`run`, as it is mostly typed: to read any line, typer loads pydantic, which would stay for good."""
+    try:
+        run(config)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    sys.exit(0)
 
 
 _OUTPUT: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})

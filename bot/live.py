@@ -24,6 +24,7 @@ from bot.i18n import Catalogues
 from bot.i18n.locales import lighten
 from bot.i18n.traditional import in_bulk, method
 from bot.journal import Journal
+from bot.journal.beforehand import make_beforehand
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
 from bot.loop import new_loop
@@ -60,6 +61,7 @@ def live(settings: Settings, token: str) -> None:
         deriving_told=on_terminal(doing="Deriving Traditional Chinese"),
         also=also,
     )
+    make_beforehand(settings.journal_place(), utc_now)
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(_live(settings, token, catalogues, derivation))

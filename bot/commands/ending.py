@@ -20,6 +20,8 @@ EXIT_TRANSIENT: Final = 75
 """EX_TEMPFAIL of sysexits.h: a supervisor may start it again."""
 EXIT_CONFIG: Final = 78
 """EX_CONFIG of sysexits.h: starting it again changes nothing."""
+EXIT_INTERRUPTED: Final = 130
+"""What a shell says of Ctrl-C."""
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="Settings to use instead of the shipped config/bot.yaml.")

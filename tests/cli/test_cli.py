@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import re
 import subprocess
 import sys
@@ -49,22 +50,24 @@ def test_help_and_check_load_nothing_that_they_do_not_need() -> None:
         assert done.stderr.strip() == "[]"
 
 
-def test_a_bot_that_serves_loads_nothing_that_only_others_need() -> None:
+def test_a_bot_that_serves_loads_nothing_that_only_others_need(tmp_path: Path) -> None:
     """Metrics are for who sets a port, builds for who has no archive, pretty tracebacks for nobody.
 
-    Settings and records are judged by processes that end.
+    Settings and records are judged, and Traditional Chinese is derived, by processes that end.
     """
     program = (
-        "import sys, bot.cli, bot.settings\n"
-        "loading = bot.settings.begin_loading()\n"
-        "import bot.logs, bot.live\n"
-        "assert loading()\nprint([name for name in sys.argv if name in sys.modules])"
+        "import sys, runpy\n"
+        "idle, sys.argv = sys.argv[2:], ['forum-bot', 'run', '--config', sys.argv[1]]\n"
+        "try: runpy.run_module('bot', run_name='__main__')\n"
+        "except SystemExit as end: print(end.code, [name for name in idle if name in sys.modules])"
     )
     idle = (
         "prometheus_client",
         "aiohttp.web_runner",
         "alembic",
         "pypinyin",
+        "japanese_personal_name_dataset",
+        "opencc",
         "bot.records.loader",
         "bot.settings.reading",
         "pydantic",
@@ -76,9 +79,20 @@ def test_a_bot_that_serves_loads_nothing_that_only_others_need() -> None:
         "PIL",
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, *idle], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", program, str(ROOT / "config" / "bot.yaml"), *idle],
+        env=os.environ
+        | {
+            "FORUM_BOT_CACHE": str(tmp_path / "cache"),
+            "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
+            "FORUM_BOT_DISCORD__TOKEN": "a.b.c",
+            "FORUM_BOT_DISCORD__API_BASE": "http://127.0.0.1:9",
+        },
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert done.stdout.strip() == "[]", done.stderr
+    assert done.stdout.splitlines()[-1] == "75 []", done.stderr
 
 
 def test_version(run: Run) -> None:

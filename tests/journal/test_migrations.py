@@ -1,6 +1,8 @@
 """Journals of every released version, with data in them, go forward and lose nothing."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -84,3 +86,33 @@ async def test_the_scripts_make_the_tables_that_the_code_uses(tmp_path: Path) ->
         assert {index.name for index in made.tables[table.name].indexes} == {
             index.name for index in table.indexes
         }
+
+
+def test_tables_are_made_by_a_process_that_ends(tmp_path: Path) -> None:
+    """And one that is up to date, newer, corrupt or out of reach is left to whoever opens it."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom bot.clock import utc_now\n"
+        "from bot.journal.beforehand import make_beforehand\n"
+        "for path in sys.argv[1:]: make_beforehand(Path(path), utc_now)\nprint('alembic' in sys.modules)"
+    )
+    new, newer, corrupt = (tmp_path / "new" / "it", tmp_path / "newer", tmp_path / "corrupt")
+    old = [tmp_path / dump.stem for dump in RELEASED]
+    for path, dump in zip(old, RELEASED, strict=True):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(dump.read_text(encoding="utf-8"))
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+        connection.commit()
+    corrupt.write_bytes(b"x" * 5000)
+    places = [*old, new, newer, corrupt, Path("/dev/null/nowhere")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *places], capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "False\n", done.stderr
+    for path in [*old, new]:
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    assert new.stat().st_mode & 0o777 == 0o600
+    assert corrupt.read_bytes() == b"x" * 5000
+    assert not [path for path in tmp_path.iterdir() if "corrupt-" in path.name]
