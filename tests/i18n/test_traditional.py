@@ -1,7 +1,7 @@
 """Traditional Chinese is derived from Simplified, as Taiwan writes it."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -45,6 +45,7 @@ CHINESE = st.text(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(CHINESE | st.text(max_size=20), max_size=8))
 @example(["", "\n", "a\nb", "‘open", "closed’", "数字", "经济"])
 @example(["\n\0", ""])
