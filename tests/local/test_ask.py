@@ -249,10 +249,10 @@ from bot.i18n import Catalogues
 from bot.i18n.traditional import in_bulk, method
 from bot.languages import Language
 from bot.local.ask import ask
-from bot.settings import Settings
+from bot.settings import JournalSettings, Settings
 
 folder = Path(sys.argv[1])
-settings = Settings.model_validate({"cache": folder / "cache", "journal": {"folder": folder / "state"}})
+settings = Settings(cache=folder / "cache", journal=JournalSettings(folder=folder / "state"))
 if "prepared" in sys.argv:
     compile_beforehand(settings.records, settings.cache, Derivation(method(), in_bulk))
     in_a_child(Catalogues.load(cache=settings.cache).keep)
