@@ -26,12 +26,9 @@ def run(config: Config = None) -> None:
     from bot.settings import InvalidToken, begin_loading
 
     loading = begin_loading(config)
-    # Meanwhile, on another core, whatever else is needed.
+    # Meanwhile, on another core, discord.py: it takes about as long.
     from bot import logs
     from bot.admission import NotAdmitted, Unreachable
-    from bot.live import live
-    from bot.records.problems import InvalidRecords
-    from bot.watch.address import NotListening
 
     settings = settings_or_end(loading)
     try:
@@ -43,6 +40,10 @@ def run(config: Config = None) -> None:
     if not token:
         refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
     logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
+    from bot.live import live
+    from bot.records.problems import InvalidRecords
+    from bot.watch.address import NotListening
+
     try:
         live(settings, token)
     except NotAdmitted as refused:

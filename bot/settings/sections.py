@@ -24,15 +24,23 @@ class InvalidToken(Exception):  # noqa: N818 - says what the token is
         super().__init__(why)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Secret:
     """A text that nothing shows by accident: neither a log, nor a traceback, nor a format string."""
 
-    text: str
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
 
     def __repr__(self) -> str:
         """As long for every secret."""
         return "Secret(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 def shard_numbers(written: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_token_comes_from_environment_or_file_and_is_never_shown(
     monkeypatch.setenv("FORUM_BOT_DISCORD__TOKEN", "from-environment")
     found = load_settings()
     assert found.token() == "from-environment"
-    assert "from-environment" not in f"{found} {found!r} {found.discord.token} {found.discord.token!r}"
+    assert "from-environment" not in f"{found} {found.discord.token} {found.discord.token!r} {asdict(found)}"
 
 
 def test_where_the_journal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
