@@ -37,8 +37,9 @@ _VARIANTS: Final = str.maketrans(
         "沢": "泽",
     }
 )
+_VARIANT: Final = {code: ord(plain) for code, plain in _VARIANTS.items()}
 _KATAKANA: Final = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_LONG: Final = re.compile(r"(?<=[\u3041-\u3096])ー")
+_LONG: Final = re.compile(r"ー(?<=[\u3041-\u3096]ー)")
 _UNSEEN: Final = re.compile(
     "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
@@ -85,8 +86,8 @@ class _Simplified(dict[int, int]):
     def __missing__(self, code: int) -> int:
         changing, simple = _pairs()
         at = bisect_left(changing, chr(code))
-        found = simple[at] if changing[at : at + 1] == chr(code) else chr(code)
-        plain = ord(found.translate(_VARIANTS))
+        found = ord(simple[at]) if changing[at : at + 1] == chr(code) else code
+        plain = _VARIANT.get(found, found)
         # What is beyond the usual is not kept: somebody may type a million different characters.
         return self.setdefault(code, plain) if code <= _USUAL else plain
 
@@ -105,7 +106,7 @@ class _Lettered(dict[int, int | str]):
     def __missing__(self, code: int) -> int | str:
         if _IDEOGRAPHS[0] <= code <= _IDEOGRAPHS[1]:
             # Its other forms are all that it has.
-            return self.setdefault(code, _SIMPLIFIED[ord(chr(code).translate(_VARIANTS))])
+            return self.setdefault(code, _SIMPLIFIED[_VARIANT.get(code, code)])
         plain = _letters(chr(code))
         return self.setdefault(code, ord(plain) if len(plain) == 1 else plain)
 

@@ -108,9 +108,23 @@ def _table() -> bytes:
     return (Path(library.origin).parent / "pinyin_dict.json").read_bytes()
 
 
-@cache
 def _toneless(syllable: str) -> str:
     """A syllable as one types it: zhǎng is zhang, and nǚ nv."""
+    # A mark by itself belongs to the letter before it.
+    return syllable.translate(_LETTERS) if syllable.isalpha() else _without_marks(syllable)
+
+
+class _Letters(dict[int, str]):
+    """Each letter with a tone, and what is typed for it."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _without_marks(chr(code)))
+
+
+_LETTERS: Final = _Letters()
+
+
+def _without_marks(syllable: str) -> str:
     letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
     bare = "".join(letter for letter in letters if letter == _HAT or not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", bare)
@@ -146,7 +160,7 @@ def surnames(latin: str) -> str:
 def _surnames() -> dict[str, str]:
     found: dict[str, str] = {}
     for character in _SURNAMES:
-        for reading in pinyins(character):
+        for reading in _readings_of(character):
             found[reading] = found.get(reading, "") + character
     return found
 
