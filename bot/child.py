@@ -5,10 +5,11 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def in_a_child(work: Callable[[], object]) -> None:
@@ -62,3 +63,50 @@ def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
         return done
 
     return result
+
+
+def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> Iterator[R]:
+    """What `work` makes of each item, in their order, done in so many copies of this process at once.
+
+    Each takes every so-manieth item, and waits with a result until it is asked for: no more than one of each
+    is held in memory. Only for a process without threads, as above. What a copy did not bring to its end, for
+    whatever reason, is done here, and fails here. The copies end with this iterator.
+    """
+    listed, pipes, children = [*items], list[BinaryIO](), list[int]()
+    try:
+        for first in range(count):
+            reading, writing = os.pipe()
+            if not (child := os.fork()):
+                for pipe in pipes:
+                    pipe.close()
+                _hand_over(work, listed[first::count], writing)
+            children.append(child)
+            os.close(writing)
+            pipes.append(open(reading, "rb"))  # noqa: PTH123, SIM115 - no file; closed below
+        for place, item in enumerate(listed):
+            try:
+                yield pickle.load(pipes[place % count])  # noqa: S301 - from ourselves
+            except (EOFError, pickle.UnpicklingError):
+                yield work(item)
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for child in children:
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+
+
+def _hand_over(work: Callable[[T], R], items: Iterable[T], writing: int) -> NoReturn:
+    try:
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, signal.SIG_DFL)
+        logging.disable()
+        with open(writing, "wb") as pipe:
+            for item in items:
+                pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
+                # Rows have no part twice that is worth remembering.
+                pickler.fast = True
+                pickler.dump(work(item))
+                pipe.flush()
+    finally:
+        os._exit(0)

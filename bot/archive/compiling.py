@@ -5,20 +5,25 @@ import logging
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.archive.bases import Base, base_for
-from bot.archive.build import Builder, Place
+from bot.archive.build import Builder
 from bot.archive.cache import recorded, seal, sealed
 from bot.archive.ledger import Ledger
 from bot.archive.places import numbered
 from bot.archive.progress import Progress, Told
+from bot.archive.rows import Place, Rows, laid_out
 from bot.archive.survey import Survey, at_rest
-from bot.records.check import check
+from bot.child import each_in_children
+from bot.records.check import Each, check, check_each, examine
 from bot.records.folder import Records
 from bot.records.problems import InvalidRecords
 
@@ -105,17 +110,45 @@ def fill(
             if names.get(name) not in kept:
                 builder.remove(number)
 
-    def take(read: Records) -> None:
+    def file(rows: Rows | None) -> None:
         # A folder that has come since is in the next attempt: what is here is not what was found.
-        if (content := found.parts.get(read.folder)) is not None:
-            builder.add(Place(numbers[read.folder.name], read.folder.name, content), read, progress)
+        if rows is not None:
+            builder.add(rows, progress)
 
-    progress.begin([folder for folder in found.parts if folder not in kept])
-    report = check(records, known=kept, take=take)
-    if report.problems:
-        raise InvalidRecords(report.problems)
+    def lay_out(read: Records) -> Rows | None:
+        content, name = found.parts.get(read.folder), read.folder.name
+        return laid_out(Place(numbers[name], name, content), read) if content is not None else None
+
+    def lay_out_and_make(read: Records) -> Rows | None:
+        rows = lay_out(read)
+        return rows.made() if rows is not None else None
+
+    new = {folder: size for folder, size in found.sizes.items() if folder not in kept}
+    progress.begin(new)
+    if count := _copies(new):
+        each: Each = partial(each_in_children, count=count)
+        examined = partial(examine, make=lay_out_and_make)
+    else:
+        each, examined = map, partial(examine, make=lay_out)
+    if problems := check_each(records, examined, file, known=kept, each=each):
+        raise InvalidRecords(problems)
     builder.finish()
     progress.end()
+
+
+def _copies(sizes: Mapping[Path, int]) -> int:
+    """In how many copies of this process folders of these sizes are read at once; 0 for none."""
+    if sys.platform != "linux" or threading.active_count() > 1 or sum(sizes.values()) < _WORTH:
+        return 0
+    cores = len(os.sched_getaffinity(0))
+    count = min(cores, len(sizes), _TOGETHER // max(sizes.values()))
+    return count if count > 1 else 0
+
+
+_WORTH: Final = 400_000
+"""Bytes of records from which it is worth making copies of a process: it takes some milliseconds each."""
+_TOGETHER: Final = 100_000_000
+"""Bytes of records that are read at once at most: each takes up to twenty in memory."""
 
 
 def in_memory(records: Path, told: Told | None = None) -> tuple[str, sqlite3.Connection]:

@@ -1,10 +1,11 @@
 """The way in: a folder's records, or everything that is wrong with them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import Generic, Protocol, TypeVar
 
 from bot.records.files import is_folder, listed
 from bot.records.folder import Records
@@ -15,6 +16,15 @@ from bot.records.positions import located
 from bot.records.problems import Fault, InvalidRecords, Problem
 from bot.records.reading import MOST, too_many
 from bot.records.rules import faults_of
+
+T = TypeVar("T")
+
+
+class Each(Protocol):
+    """Calls a function for each of some items, and hands on what it returns, in their order."""
+
+    def __call__(self, work: Callable[[Path], T], items: Iterable[Path], /) -> Iterator[T]:
+        """As `map` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +46,73 @@ class Report:
             )
 
 
-def check(
+@dataclass(frozen=True, slots=True)
+class Examined(Generic[T]):
+    """What came of a folder: what is wrong with it, or what was made of its records."""
+
+    problems: tuple[Problem, ...] = ()
+    forum: str = ""
+    """The forum's id."""
+    made: T | None = None
+
+
+def examine(folder: Path, make: Callable[[Records], T]) -> Examined[T]:
+    """Read and judge a forum's folder, and make something of records that are right."""
+    draft = read_folder(folder)
+    if problems := _problems_of(draft):
+        return Examined(tuple(problems))
+    records = draft.records()
+    return Examined((), records.forum.id, make(records))
+
+
+def check(path: Path) -> Report:
+    """Read and judge a forum's folder, or every forum's folder in `path`."""
+    right: list[Records] = []
+    problems = check_each(path, lambda folder: examine(folder, right.append), lambda _: None)
+    return Report(tuple(right), problems)
+
+
+def check_each(
     path: Path,
+    examined: Callable[[Path], Examined[T]],
+    take: Callable[[T], None],
     *,
     known: Mapping[Path, str] = MappingProxyType({}),
-    take: Callable[[Records], None] | None = None,
-) -> Report:
-    """Read and judge a forum's folder, or every forum's folder in `path`.
+    each: Each = map,
+) -> tuple[Problem, ...]:
+    """Examine each forum's folder in `path`, and take what was made of them; everything that is wrong.
 
-    Folders in `known` are not read: they were found right before, and hold the forums with these ids. With
-    `take`, what is right is handed over as soon as it is read, and not kept: no more than one forum is in
-    memory at a time.
+    Folders in `known` are not read: they were found right before, and hold the forums with these ids. What is
+    right is taken as soon as it is there, and not kept: no more than one forum is in memory at a time. `each`
+    goes through the folders as `map` does.
     """
     try:
         folders = forum_folders(path)
     except InvalidRecords as invalid:
-        return Report((), invalid.problems)
+        return invalid.problems
     problems: list[Problem] = []
-    right: list[Records] = []
-    ids: dict[Path, str] = {}
+    ids = {folder: known[folder] for folder in folders if folder in known}
     # What is known is filed already, whether it comes before or after.
     filed = set(known.values())
-    for folder in folders:
-        if folder in known:
-            ids[folder] = known[folder]
-            continue
-        draft = read_folder(folder)
-        if found := _problems_of(draft):
-            problems += found
-            continue
-        records = draft.records()
-        twice = records.forum.id in filed
-        ids[folder] = records.forum.id
-        filed.add(records.forum.id)
-        if take is None:
-            right.append(records)
-        elif not problems and not twice:
-            take(records)
-    problems += located(_twice(ids))
+    read = [folder for folder in folders if folder not in known]
+    results = each(examined, read)
+    try:
+        for folder in read:
+            found = next(results)
+            problems += found.problems
+            if not found.problems:
+                if not problems and found.forum not in filed:
+                    take(found.made)  # type: ignore[arg-type] # it was made where nothing was wrong
+                ids[folder] = found.forum
+                filed.add(found.forum)
+            # What was made goes before the next folder is read.
+            del found
+    finally:
+        if isinstance(results, Generator):
+            results.close()
+    problems += located(_twice({folder: ids[folder] for folder in folders if folder in ids}))
     problems += _astray(path, folders)
-    return Report(tuple(right), tuple(sorted(problems)))
+    return tuple(sorted(problems))
 
 
 def load(folder: Path) -> Records:

@@ -19,7 +19,7 @@ from bot.archive.places import numbered
 from bot.archive.progress import Progress, on_terminal
 from bot.archive.survey import Survey, at_rest
 from bot.languages import Language
-from bot.records.check import check
+from bot.records.check import check, check_each, examine
 from bot.records.problems import InvalidRecords
 from tests.benchmarks.growth.synthetic import Size, write
 
@@ -131,8 +131,13 @@ def test_folders_that_are_known_are_not_read(records: Path) -> None:
     known = records / "synthetic-0"
     (known / "themes.yaml").write_text("rubbish", encoding="utf-8")
     taken: list[str] = []
-    report = check(records, known={known: "synthetic-0"}, take=lambda read: taken.append(read.forum.id))
-    assert report.problems == ()
+    problems = check_each(
+        records,
+        lambda folder: examine(folder, lambda read: read.forum.id),
+        taken.append,
+        known={known: "synthetic-0"},
+    )
+    assert problems == ()
     assert taken == ["synthetic-1", "synthetic-2", "synthetic-3"]
     assert check(records).problems
 

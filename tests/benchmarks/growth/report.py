@@ -31,6 +31,13 @@ def _over_floor(found: Found, _: Found) -> str:
     return f"{found['build']['cpu_seconds'] / found['floor']['cpu_seconds']:.2f}"
 
 
+def _over_floor_by_the_clock(found: Found, _: Found) -> str:
+    if found["quotes"] < _LEAST:
+        return "—"
+    floor = found["floor"]["read_seconds"] + found["floor"]["index_seconds"]
+    return f"{found['build']['seconds'] / floor:.2f}"
+
+
 def _over_share(found: Found, _: Found) -> str:
     share = found["build"]["cpu_seconds"] / found["forums"]
     return "—" if found["quotes"] < _LEAST else f"{found['rebuild']['cpu_seconds'] / share:.2f}"
@@ -46,10 +53,15 @@ ROWS: Final[Sequence[Row]] = (
     ("build, s by the clock", _seconds("build", "seconds"), ""),
     ("build, s of processor time", _seconds("build", "cpu_seconds"), ""),
     ("floor: libyaml and FTS5 alone, s of processor time", _seconds("floor", "cpu_seconds"), ""),
-    ("build over floor", _over_floor, "≤ 2 ×"),
+    ("build over floor, by the clock", _over_floor_by_the_clock, "≤ 2 ×"),
+    ("build over floor, in processor time of all processes", _over_floor, "≤ 2 ×"),
     ("rebuild after a change in one forum, s of processor time", _seconds("rebuild", "cpu_seconds"), ""),
     ("that rebuild over the forum's share of the build", _over_share, "≤ 2 ×"),
-    ("memory while building, MB", lambda found, _: f"{found['build']['peak_mb']:.0f}", ""),
+    (
+        "memory while building, and that of a copy, MB",
+        lambda found, _: f"{found['build']['peak_mb']:.0f}",
+        "",
+    ),
     ("archive, MB", lambda found, _: f"{found['build']['archive_mb']:.0f}", ""),
     ("open, s", lambda found, _: f"{found['answer']['open_seconds']:.2f}", "≤ 1"),
     ("memory once asked, MB", lambda found, _: f"{found['answer']['asked_mb']:.0f}", ""),

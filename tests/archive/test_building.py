@@ -1,0 +1,83 @@
+"""Many forums are read by copies of the process: archive and problems are those that one process makes."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.archive.cache import compiled
+from bot.records.problems import InvalidRecords
+from tests.benchmarks.growth.synthetic import Size, write
+from tests.benchmarks.processes import ROOT
+
+_ALONE = """
+import os, resource, sys
+from pathlib import Path
+from bot.archive.cache import compiled
+from bot.records.problems import InvalidRecords
+try:
+    print(compiled(*map(Path, sys.argv[1:])).name)
+except InvalidRecords as invalid:
+    print(*invalid.problems, sep="\\n")
+copied = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0
+print(copied is (len(os.sched_getaffinity(0)) > 1))
+"""
+
+
+@pytest.fixture(scope="module")
+def forums(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("forums") / "records", Size(900, 24, 4))
+
+
+def alone(records: Path, cache: Path) -> list[str]:
+    """What a process without threads says of these records."""
+    command = [sys.executable, "-c", _ALONE, str(records), str(cache)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def beside_threads(records: Path, cache: Path) -> str:
+    """The name of the archive that a process with threads makes, which is never copied."""
+    with ThreadPoolExecutor(1) as pool:
+        path = pool.submit(compiled, records, cache).result()
+    assert path is not None
+    return path.name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+def test_an_archive_made_by_several_is_the_one_that_is_made_by_one(forums: Path, tmp_path: Path) -> None:
+    assert alone(forums, tmp_path / "one") == [beside_threads(forums, tmp_path / "other"), "True"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
+def test_problems_of_several_folders_are_told_as_by_one(forums: Path, tmp_path: Path) -> None:
+    for number, (name, before, after) in enumerate(
+        (("quotes/0000.yaml", "kind: direct", "kind: diract"), ("themes.yaml", '"id": "t1"', '"id": "T1"'))
+    ):
+        file = forums / f"synthetic-{number * 2}" / name
+        file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(InvalidRecords) as told:
+        beside_threads(forums, tmp_path / "other")
+    assert len({problem.file for problem in told.value.problems}) > 1
+    assert alone(forums, tmp_path / "one") == [*map(str, told.value.problems), "True"]
+
+
+def test_what_several_copies_make_comes_in_order_and_what_they_leave_is_made_here() -> None:
+    program = (
+        "import os\nfrom bot.child import each_in_children\nhere = os.getpid()\n"
+        "def work(item):\n"
+        "    if os.getpid() != here and item == 5: os.kill(os.getpid(), 9)\n"
+        "    return item, os.getpid() == here\n"
+        "print(*each_in_children(work, range(9), 2))\n"
+        "left = each_in_children(lambda item: 'x' * 1_000_000, range(9), 3)\n"
+        "print(len(next(left)))\nleft.close()\n"
+        "try: os.wait()\nexcept ChildProcessError: print('none is left')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    made = " ".join(str((item, item in {5, 7})) for item in range(9))
+    assert done.stdout.splitlines() == [made, "1000000", "none is left"], done.stderr
