@@ -68,6 +68,7 @@ class Words:
         self._locale = Locale.parse(str(language), sep="-")
         self._derive = derive
         self._known: Known | None = None
+        self._constant: dict[str, str] = {}
 
     def knowing(self, known: Known) -> "Words":
         """The same words, beside records of which texts are `known` in Traditional Chinese already."""
@@ -82,6 +83,14 @@ class Words:
 
     def __call__(self, key: str, /, **arguments: str | float) -> str:
         """The text of `key`; UnknownText or WrongArguments (one is missing) where there is none."""
+        if arguments:
+            return self._said(key, arguments)
+        # Most words of a card are always the same.
+        if (text := self._constant.get(key)) is None:
+            text = self._constant[key] = self._said(key, {})
+        return text
+
+    def _said(self, key: str, arguments: dict[str, str | float]) -> str:
         for bundle in self._bundles:
             if bundle.has_message(key):
                 pattern = bundle.get_message(key).value

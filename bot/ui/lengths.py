@@ -50,6 +50,8 @@ def cuts(text: str, room: int) -> Iterator[Span]:
 
 def pieces(text: str, room: int) -> list[str]:
     """A whole text as markdown, in pieces of at most `room` characters; nothing is left out."""
+    if len(whole := escape(text)) <= room and len(text) <= room:
+        return [whole.strip(" ")]
     return [escape(text[cut.start : cut.end]).strip(" ") for cut in cuts(text, room)] or [""]
 
 

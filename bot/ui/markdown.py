@@ -30,6 +30,9 @@ _SOMETIMES: Final = re.compile(
     re.VERBOSE,
 )
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)", re.ASCII)
+_MARKS: Final = r"-.,;!?()/'\"%\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3011\uff01-\uff0f"
+_PLAIN: Final = re.compile(rf"(?!\d+[.)])[^\W_](?:[^\W_]| (?! )|[{_MARKS}])*")
+"""Letters and harmless marks, beginning with a letter: nothing in it has to be taken away or escaped."""
 _CROWD: Final = re.compile(r"@(?=everyone|here)")
 _UNSAFE_IN_LINK: Final = re.compile(r"[\s()<>\\`\"]")
 _LINK_ADDRESS = 500
@@ -47,6 +50,10 @@ def escape(text: str) -> str:
     No part of it becomes markup, a mention, a link or an emoji, and none turns the direction of what
     follows. At most twice as long as `text`.
     """
+    return text if _PLAIN.fullmatch(text) else _escaped(text)
+
+
+def _escaped(text: str) -> str:
     shown = clean(text).lstrip(" ").translate(_ALWAYS)
     shown = _SOMETIMES.sub(lambda match: f"\\{match[0]}", shown)
     return _CROWD.sub("@\u200b", _NUMBERED.sub(r"\1\\\2", shown))

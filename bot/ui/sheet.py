@@ -188,37 +188,42 @@ def paginate(blocks: Sequence[Block], room: Room) -> list[tuple[Block, ...]]:
     """
     pages: list[tuple[Block, ...]] = []
     page: list[Block] = []
+    size = _Size()
     for block in blocks:
-        if page and not _fits([*page, block], room):
+        size.add(block)
+        if page and not size.fits(room):
             pages.append(tuple(page))
-            page = []
+            page, size = [], _Size()
+            size.add(block)
         page.append(block)
     return [*pages, tuple(page)]
 
 
-def _fits(blocks: Iterable[Block], room: Room) -> bool:
-    size = _size(blocks)
-    return size.characters <= room.characters and size.components <= room.components
+class _Size:
+    """What blocks take of a page's room, as they are added one by one."""
 
+    def __init__(self) -> None:
+        self._characters = self._components = 0
+        self._part: Part | None = None
+        self._running = False
+        """Whether the text before goes on in the same component."""
 
-def _size(blocks: Iterable[Block]) -> Room:
-    part: Part | None = None
-    length = components = 0
-    running = False
-    for block in blocks:
-        if block.part is not part:
-            part, running = block.part, False
-            if part is not None:
-                length += len(part.heading)
-                running = bool(part.heading)
-                components += running + (part.gap is not Gap.NONE)
-        length += len(block.text)
+    def add(self, block: Block) -> None:
+        if block.part is not self._part:
+            self._part, self._running = block.part, False
+            if block.part is not None:
+                self._characters += len(block.part.heading)
+                self._running = bool(block.part.heading)
+                self._components += self._running + (block.part.gap is not Gap.NONE)
+        self._characters += len(block.text)
         if block.opens is not None:
-            components += _SECTION
-            running = False
-        elif running:
-            length += 1
+            self._components += _SECTION
+            self._running = False
+        elif self._running:
+            self._characters += 1
         else:
-            components += 1
-            running = True
-    return Room(length, components)
+            self._components += 1
+            self._running = True
+
+    def fits(self, room: Room) -> bool:
+        return self._characters <= room.characters and self._components <= room.components

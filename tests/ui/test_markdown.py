@@ -44,6 +44,13 @@ def test_escaped_text_is_shown_letter_by_letter(text: str) -> None:
     assert shown(escape(text)) == clean(text).lstrip(" ")
 
 
+@given(st.text(alphabet="aé島1 .,;!?()/'\"%·–—‘”…、「】！（-", max_size=40))
+@example("1. ")
+@example("a  b")
+def test_a_text_of_letters_and_harmless_marks_is_what_it_would_be_beside_others(text: str) -> None:
+    assert escape(f"{text}x*") == escape(f"{text}x") + "\\*"
+
+
 @given(texts)
 @example(NASTY)
 def test_a_strict_reader_sees_the_same(text: str) -> None:
