@@ -1,18 +1,12 @@
-"""The program: its commands put together, and what it says when something goes wrong.
-
-Each command imports what it needs when it runs, so that `--help` and `check` stay quick.
-"""
+"""The program's entry: which command it is, and what it says when something goes wrong."""
 
 import errno
 import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Final
 
-import typer
-
-from bot.commands.doctor import doctor
 from bot.commands.ending import (
     EXIT_CONFIG,
     EXIT_INTERRUPTED,
@@ -21,44 +15,6 @@ from bot.commands.ending import (
     EXIT_SOFTWARE,
     say,
 )
-from bot.commands.keeping import backup, purge, rotate_secret
-from bot.commands.operating import reload, stats
-from bot.commands.recording import check, schema
-from bot.commands.serving import ask, run, try_page
-
-app = typer.Typer(
-    name="forum-bot",
-    help="A Discord bot that brings a forum's voices to the people who follow it.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-app.command()(run)
-app.command("try")(try_page)
-app.command()(ask)
-app.command()(check)
-app.command()(schema)
-app.command()(stats)
-app.command()(backup)
-app.command()(purge)
-app.command("rotate-secret")(rotate_secret)
-app.command()(reload)
-app.command()(doctor)
-
-
-@app.callback(invoke_without_command=True)
-def version(
-    shown: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
-    """Answer `--version`; every other invocation goes on to its command."""
-    if shown:
-        from bot import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
 
 
 def main() -> None:
@@ -74,6 +30,8 @@ def main() -> None:
             case ["run", "--config", file] if file and not file.startswith("-"):
                 _serve(Path(file))
             case _:
+                from bot.commands.program import app
+
                 app()
     except BrokenPipeError:
         # Whoever read our output has had enough; a second error on closing would help nobody.
@@ -88,15 +46,14 @@ def main() -> None:
         sys.exit(code)
 
 
-def _serve(config: Path | None) -> NoReturn:
-    """`run`, as it is mostly typed: to read any line, typer loads pydantic, which would stay for good."""
+def _serve(config: Path | None) -> None:
+    """`run`, as it is mostly typed: typer, and pydantic which it reads any line by, would stay for good."""
+    from bot.commands.running import serve
+
     try:
-        run(config)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)
+        serve(config)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
-    sys.exit(0)
 
 
 _OUTPUT: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})

@@ -3,12 +3,11 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
-
-import typer
 
 from bot.admission import verdict
 from bot.archive import Library, Renewal
@@ -143,5 +142,8 @@ def names(bot: ForumBot) -> set[str]:
 def invite(application_id: int) -> None:
     """Print the links that bring the bot into a server, or to one's own account."""
     base = f"https://discord.com/oauth2/authorize?client_id={application_id}"
-    typer.echo(f"Add it to a server:   {base}&integration_type=0&permissions=0&scope={SCOPES}")
-    typer.echo(f"Add it to your apps:  {base}&integration_type=1&scope=applications.commands")
+    sys.stdout.write(
+        f"Add it to a server:   {base}&integration_type=0&permissions=0&scope={SCOPES}\n"
+        f"Add it to your apps:  {base}&integration_type=1&scope=applications.commands\n"
+    )
+    sys.stdout.flush()

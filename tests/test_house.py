@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from typer.main import get_command
 
-from bot.cli import app
+from bot.commands.program import app
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,8 @@ import json
 
 import typer
 
-from bot.commands.ending import EXIT_PROBLEMS, AsJson, Config, settings_from
+from bot.commands.ending import EXIT_PROBLEMS, settings_from
+from bot.commands.options import AsJson, Config
 
 
 def doctor(as_json: AsJson = False, config: Config = None) -> None:

@@ -1,9 +1,8 @@
 """How a command of the program begins and ends: its settings, its exit codes, its words to the terminal."""
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
-
-import typer
+from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,22 +22,18 @@ EXIT_CONFIG: Final = 78
 EXIT_INTERRUPTED: Final = 130
 """What a shell says of Ctrl-C."""
 
-Config = Annotated[
-    Path | None, typer.Option("--config", help="Settings to use instead of the shipped config/bot.yaml.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-
 
 def say(text: str) -> None:
     """Tell the person at the terminal, beside whatever the command prints."""
-    typer.echo(text, err=True)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 def refuse(code: int, *lines: str) -> NoReturn:
     """End with an explanation."""
     for line in lines:
         say(line)
-    raise typer.Exit(code)
+    sys.exit(code)
 
 
 def settings_from(config: Path | None) -> "Settings":

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, Config, refuse, settings_from
+from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, refuse, settings_from
+from bot.commands.options import Config
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.ending import EXIT_PROBLEMS, AsJson, Config, refuse, settings_from
+from bot.commands.ending import EXIT_PROBLEMS, refuse, settings_from
+from bot.commands.options import AsJson, Config
 
 if TYPE_CHECKING:
     from bot.journal.events import Statistics

@@ -1,73 +1,20 @@
 """`run`, `try` and `ask`: the bot live, in a page, or for one question."""
 
-import gc
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
-from bot.commands.ending import (
-    EXIT_CONFIG,
-    EXIT_PROBLEMS,
-    EXIT_TRANSIENT,
-    AsJson,
-    Config,
-    refuse,
-    settings_from,
-    settings_or_end,
-)
+from bot.commands.ending import EXIT_PROBLEMS, refuse, settings_from
+from bot.commands.options import AsJson, Config
 from bot.languages import Language
 
 
 def run(config: Config = None) -> None:
     """Go live on Discord, until told to stop (Ctrl-C, SIGTERM)."""
-    # All that is loaded from here on stays: to look for rubbish meanwhile takes a tenth of the start.
-    gc.disable()
-    from bot.settings import InvalidToken, begin_loading
+    from bot.commands.running import serve
 
-    loading = begin_loading(config)
-    # Meanwhile, on another core, discord.py: it takes about as long.
-    from bot import logs
-    from bot.admission import NotAdmitted, Unreachable
-
-    settings = settings_or_end(loading)
-    try:
-        token = settings.token()
-    except OSError as error:
-        refuse(EXIT_CONFIG, f"The token's file {error.filename} cannot be read: {error.strerror}.")
-    except InvalidToken as invalid:
-        refuse(EXIT_CONFIG, f"The token {invalid.why}. Copy it again from the application's Bot page.")
-    if not token:
-        refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
-    logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
-    from bot.live import live
-    from bot.records.problems import InvalidRecords
-    from bot.watch.address import NotListening
-
-    try:
-        live(settings, token)
-    except NotAdmitted as refused:
-        refuse(EXIT_CONFIG, refused.why)
-    except InvalidRecords as invalid:
-        refuse(EXIT_CONFIG, "The records are not right:", *map(str, invalid.problems))
-    except NotListening as taken:
-        refuse(
-            EXIT_CONFIG,
-            f"Nothing can be served on {taken.host}:{taken.port}: {taken.why}.",
-            "Set health.port and health.host to an address that is free, or leave the port out.",
-        )
-    except Unreachable as away:
-        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why.rstrip('.')}.")
-
-
-HOW_TO_GET_A_TOKEN: Final = (
-    "There is no token to log in with. To get one:",
-    "  1. Open https://discord.com/developers/applications and choose New Application.",
-    "  2. On its Bot page choose Reset Token and copy the token. Leave every privileged intent off.",
-    "  3. Put it into the environment as FORUM_BOT_DISCORD__TOKEN, or into a file named by",
-    "     FORUM_BOT_DISCORD__TOKEN_FILE, and run this again. It then prints the link that invites the bot.",
-    "To try the bot without a token: forum-bot try",
-)
+    serve(config)
 
 
 def try_page(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app, explained
+from bot.cli import explained
+from bot.commands.program import app
 from bot.records.schema import NAMES
 from tests.cli.conftest import ROOT, Run
 from tests.support.forums import FORUM, write_forum
@@ -67,6 +68,7 @@ def test_a_bot_that_serves_loads_nothing_that_only_others_need(tmp_path: Path) -
         "alembic",
         "pypinyin",
         "japanese_personal_name_dataset",
+        "typer",
         "opencc",
         "bot.records.loader",
         "bot.settings.reading",

@@ -1,6 +1,6 @@
 """Our bot, with a watch on its event loop."""
 
-from bot.cli import app
+from bot.commands.program import app
 from tests.benchmarks.bots.watch import watching
 
 
