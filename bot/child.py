@@ -77,6 +77,8 @@ def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> 
         for first in range(count):
             reading, writing = os.pipe()
             if not (child := os.fork()):
+                # Who reads is gone when this process is: then a copy fails to write, and ends too.
+                os.close(reading)
                 for pipe in pipes:
                     pipe.close()
                 _hand_over(work, listed[first::count], writing)

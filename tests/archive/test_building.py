@@ -81,3 +81,16 @@ def test_what_several_copies_make_comes_in_order_and_what_they_leave_is_made_her
     )
     made = " ".join(str((item, item in {5, 7})) for item in range(9))
     assert done.stdout.splitlines() == [made, "1000000", "none is left"], done.stderr
+
+
+def test_copies_of_a_process_that_was_killed_end_too() -> None:
+    program = (
+        "import os\nfrom bot.child import each_in_children\n"
+        "left = each_in_children(lambda item: 'x' * 1_000_000, range(9), 2)\n"
+        "print(len(next(left)), flush=True)\nos.kill(os.getpid(), 9)\n"
+    )
+    # Each holds the other end of the pipe that is read here to its end.
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60
+    )
+    assert done.stdout == b"1000000\n", done.stderr
