@@ -34,8 +34,8 @@ class Builder:
         put = self._connection
         for table, columns, those in rows.tables:
             put.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", those)  # noqa: S608 - a name
-        for kind, spelled in enumerate(rows.names):
-            filing.file(put, kind, spelled)
+        for spelled in rows.names:
+            filing.file(put, spelled)
         sampled: list[tuple[int, str]] = []
         words = progress.filing(rows.folder, _sampling(rows.words, sampled), rows.texts)
         put.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)

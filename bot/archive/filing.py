@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -23,29 +24,55 @@ ENTIRE: Final = 3
 """The weight of what is said whole or not at all: nothing is its beginning, or it with a slip."""
 
 
-def file(connection: sqlite3.Connection, kind: int, records: Iterable[tuple[int, dict[str, int]]]) -> None:
-    """Write the spellings of numbered records, each with its weight."""
-    weighed: dict[tuple[str, int], None] = {}
-    spellings: list[tuple[str, int, int]] = []
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Rows of the spellings of one kind, in their order; numbers take the place of spellings later."""
+
+    kind: int
+    named: list[tuple[int, str]]
+    spelled: list[tuple[str, int, int]]
+    begun: list[tuple[int, int, str, str]]
+    coded: list[tuple[int, str]]
+
+
+def arranged(kind: int, records: Iterable[tuple[int, dict[str, int]]]) -> Arranged:
+    """The spellings of numbered records, each with its weight, as they are filed."""
     named: list[tuple[int, str]] = []
+    spelled: list[tuple[str, int, int]] = []
     for number, forms in records:
         words = dict.fromkeys(word for text in forms for word in text.split())
         named.append((kind << KIND_BITS | number, " ".join(words)))
-        spellings += ((text, weight, number) for text, weight in forms.items())
-        weighed.update(dict.fromkeys(forms.items()))
-    ids, new = _identified(connection, kind, {text for text, _ in weighed})
-    connection.executemany("INSERT INTO named (rowid, words) VALUES (?, ?)", named)
-    rows = sorted((ids[text], weight, number) for text, weight, number in spellings)
-    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)", rows)
+        spelled += [(text, weight, number) for text, weight in forms.items()]
+    spelled.sort()
     begun = [
-        (kind, later, weight, rest[:KEPT], ids[text])
-        for text, weight in weighed
+        (later, weight, rest[:KEPT], text)
+        for text, weight in dict.fromkeys((text, weight) for text, weight, _ in spelled)
         if weight != ENTIRE
         for later, rest in _rests(text)
     ]
-    connection.executemany("INSERT OR IGNORE INTO beginning VALUES (?, ?, ?, ?, ?)", sorted(begun))
-    coded = [(code, ids[text]) for text in new for code in _codes(text, kind)]
-    connection.executemany("INSERT OR IGNORE INTO segment VALUES (?, ?)", sorted(coded))
+    coded = [
+        (code, text) for text in dict.fromkeys(text for text, *_ in spelled) for code in _codes(text, kind)
+    ]
+    return Arranged(kind, named, spelled, sorted(begun), sorted(coded))
+
+
+def file(connection: sqlite3.Connection, rows: Arranged) -> None:
+    """Write the spellings of some records."""
+    kind = rows.kind
+    ids, new = _identified(connection, kind, dict.fromkeys(text for text, *_ in rows.spelled))
+    connection.executemany("INSERT INTO named (rowid, words) VALUES (?, ?)", rows.named)
+    connection.executemany(
+        "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)",
+        [(ids[text], weight, number) for text, weight, number in rows.spelled],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?, ?, ?)",
+        [(kind, later, weight, rest, ids[text]) for later, weight, rest, text in rows.begun],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO segment VALUES (?, ?)",
+        [(code, new[text]) for code, text in rows.coded if text in new],
+    )
 
 
 def strike(connection: sqlite3.Connection, kind: int, first: int, last: int) -> None:
@@ -84,19 +111,16 @@ def strike(connection: sqlite3.Connection, kind: int, first: int, last: int) -> 
 
 
 def _identified(
-    connection: sqlite3.Connection, kind: int, texts: set[str]
-) -> tuple[dict[str, int], list[str]]:
-    """The numbers of spellings, and which of them are new."""
+    connection: sqlite3.Connection, kind: int, texts: Mapping[str, None]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of spellings, given in their order; and of those alone that are new."""
     ((last,),) = connection.execute("SELECT coalesce(max(id), 0) FROM form")
     connection.executemany(
-        "INSERT OR IGNORE INTO form (kind, text) VALUES (?, ?)", ((kind, text) for text in sorted(texts))
+        "INSERT OR IGNORE INTO form (kind, text) VALUES (?, ?)", [(kind, text) for text in texts]
     )
-    ids = {
-        text: int(form)
-        for form, text in connection.execute("SELECT id, text FROM form WHERE id > ?", (last,))
-    }
-    new = [*ids]
-    for text in texts - ids.keys():
+    new: dict[str, int] = dict(connection.execute("SELECT text, id FROM form WHERE id > ?", (last,)))
+    ids = dict(new)
+    for text in texts.keys() - new.keys():
         ((ids[text],),) = connection.execute("SELECT id FROM form WHERE kind = ? AND text = ?", (kind, text))
     return ids, new
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from msgspec.json import encode
 
+from bot.archive.filing import Arranged, arranged
 from bot.archive.forms import of_forum, of_speaker, of_theme
 from bot.archive.hits import speaker_text, theme_text
 from bot.archive.names import KINDS, forms
@@ -21,8 +22,6 @@ from bot.records.models import Kind, Quote
 
 Word = tuple[int, int, str]
 """The numbers of a record and of its row, and its text as the index takes it."""
-Spelled = tuple[int, dict[str, int]]
-"""The number of a record, and its spellings, each with its weight."""
 Table = tuple[str, int, Iterable[tuple[Any, ...]]]
 """Its name, how many columns it has, and rows of it."""
 
@@ -44,7 +43,7 @@ class Rows:
     texts: int
     """How many there are in `words`, roughly."""
     tables: Sequence[Table]
-    names: Sequence[Iterable[Spelled]]
+    names: Iterable[Arranged]
     """For each of KINDS."""
     words: Iterable[Word]
 
@@ -53,7 +52,7 @@ class Rows:
         return replace(
             self,
             tables=[(name, columns, [*rows]) for name, columns, rows in self.tables],
-            names=[[*spelled] for spelled in self.names],
+            names=[*self.names],
             words=[*self.words],
         )
 
@@ -110,19 +109,19 @@ def _pools(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -
     )
 
 
-def _names(records: Records, number: int) -> list[Iterator[Spelled]]:
+def _names(records: Records, number: int) -> Iterator[Arranged]:
     forum = records.forum.id
     named = {
         "speaker": (of_speaker(f"{forum}/{one.id}", one) for one in records.speakers),
         "theme": (of_theme(f"{forum}/{one.id}", one) for one in records.themes),
         "forum": (of_forum(one) for one in [records.forum]),
     }
-
-    def folded(kind: str) -> Iterator[Spelled]:
-        for place, one in enumerate(named[kind]):
-            yield record(number, place), {text: int(weight) for text, weight in forms(one).items()}
-
-    return [folded(kind) for kind in KINDS]
+    for kind, name in enumerate(KINDS):
+        spelled = (
+            (record(number, place), {text: int(weight) for text, weight in forms(one).items()})
+            for place, one in enumerate(named[name])
+        )
+        yield arranged(kind, spelled)
 
 
 def _body(record: Record) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from bot.archive.filing import CJK, ENTIRE, file, strike
+from bot.archive.filing import CJK, ENTIRE, arranged, file, strike
 from bot.archive.schema import TABLES
 from bot.archive.spellings import BEGINNING, Spellings
 
@@ -29,8 +29,8 @@ def filed(rows: list[Row]) -> Iterator[tuple[Spellings, list[Row], sqlite3.Conne
         forms[text] = min(weight, forms.get(text, weight))
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(TABLES)
-        file(connection, KIND - 1, [(9, {"ab": 0, "山田 aa": 1})])
-        file(connection, KIND, best.items())
+        file(connection, arranged(KIND - 1, [(9, {"ab": 0, "山田 aa": 1})]))
+        file(connection, arranged(KIND, best.items()))
         known = Spellings(lambda sql, values: connection.execute(sql, values).fetchall(), KIND)
         kept = [(number, text, weight) for number, forms in best.items() for text, weight in forms.items()]
         yield known, kept, connection
@@ -162,6 +162,6 @@ def test_what_is_struck_leaves_nothing_and_takes_nobody_elses(given_rows: list[R
         for number, text, weight in given_rows:
             if number >= 3:
                 more.setdefault(number, {})[text] = weight
-        file(connection, KIND, more.items())
+        file(connection, arranged(KIND, more.items()))
         strike(connection, KIND, 3, 5)
         assert held(connection) == before
