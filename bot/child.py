@@ -6,7 +6,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NoReturn, TypeVar
+from typing import BinaryIO, Final, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -112,3 +112,7 @@ def _hand_over(work: Callable[[T], R], items: Iterable[T], writing: int) -> NoRe
                 pipe.flush()
     finally:
         os._exit(0)
+
+
+_MEEK: Final = 10
+"""How far behind others the scheduler puts a copy that is one of several."""

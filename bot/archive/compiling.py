@@ -141,12 +141,14 @@ def _copies(sizes: Mapping[Path, int]) -> int:
     if sys.platform != "linux" or threading.active_count() > 1 or sum(sizes.values()) < _WORTH:
         return 0
     cores = len(os.sched_getaffinity(0))
-    count = min(cores, len(sizes), _TOGETHER // max(sizes.values()))
+    count = min(cores, len(sizes), _MOST, _TOGETHER // max(sizes.values()))
     return count if count > 1 else 0
 
 
 _WORTH: Final = 400_000
 """Bytes of records from which it is worth making copies of a process: it takes some milliseconds each."""
+_MOST: Final = 4
+"""Copies at once: more would wait for the one that writes."""
 _TOGETHER: Final = 100_000_000
 """Bytes of records that are read at once at most: each takes up to twenty in memory."""
 
