@@ -20,6 +20,9 @@ from bot.records.fields import Record
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
 
+# Until Python 3.12, to name a member of an Enum takes as long as to compare with it ten times.
+_UNATTRIBUTED, _QUOTE = Kind.UNATTRIBUTED, Found.QUOTE
+
 Word = tuple[int, int, str]
 """The numbers of a record and of its row, and its text as the index takes it."""
 Table = tuple[str, int, Iterable[tuple[Any, ...]]]
@@ -61,7 +64,7 @@ def laid_out(place: Place, records: Records) -> Rows:
     """The rows of a forum's records."""
     number, forum = place.number, records.forum.id
     quotes = _numbered(records, number)
-    attributed = sum(1 for quote in records.quotes if quote.kind is not Kind.UNATTRIBUTED)
+    attributed = sum(1 for quote in records.quotes if quote.kind is not _UNATTRIBUTED)
     at = record(number, 0), forum, place.folder, place.content, attributed
     text = records.source.text
     chunks = range(0, len(text), CHUNK)
@@ -97,11 +100,17 @@ Pooled = tuple[Iterable[tuple[int, str, int]], Iterable[tuple[int, int, int, int
 
 def _pools(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -> Pooled:
     pools: dict[str, list[int]] = {}
+    pooled: dict[tuple[str | None, str], list[list[int]]] = {}
+    """Those that quotes of a speaker on a theme are in."""
     forum = records.forum.id
     for at, quote in quotes:
-        speaker, theme = f"{forum}/{quote.speaker}", f"{forum}/{quote.theme}"
-        for name in (f"|{speaker}|", f"||{theme}", f"|{speaker}|{theme}"):
-            pools.setdefault(name, []).append(at)
+        pair = quote.speaker, quote.theme
+        if pair not in pooled:
+            speaker, theme = f"{forum}/{quote.speaker}", f"{forum}/{quote.theme}"
+            names = f"|{speaker}|", f"||{theme}", f"|{speaker}|{theme}"
+            pooled[pair] = [pools.setdefault(name, []) for name in names]
+        for members in pooled[pair]:
+            members.append(at)
     placed = [(record(number, place), name, pools[name]) for place, name in enumerate(pools)]
     return (
         ((pool, name, len(members)) for pool, name, members in placed),
@@ -130,7 +139,7 @@ def _body(record: Record) -> str:
 
 def _numbered(records: Records, number: int) -> list[tuple[int, Quote]]:
     """Quotes with their numbers: in the order of the records, those that nobody is named for at the end."""
-    ordered = sorted(records.quotes, key=lambda quote: quote.kind is Kind.UNATTRIBUTED)
+    ordered = sorted(records.quotes, key=lambda quote: quote.kind is _UNATTRIBUTED)
     return [(record(number, place), quote) for place, quote in enumerate(ordered)]
 
 
@@ -143,7 +152,7 @@ def _runs(pool: int, members: list[int]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _attributed(records: Records) -> Iterator[Quote]:
-    return (quote for quote in records.quotes if quote.kind is not Kind.UNATTRIBUTED)
+    return (quote for quote in records.quotes if quote.kind is not _UNATTRIBUTED)
 
 
 def _forum_facts(records: Records) -> str:
@@ -154,7 +163,7 @@ def _forum_facts(records: Records) -> str:
             "theme_count": len(records.themes),
             "direct_count": kinds.count(Kind.DIRECT),
             "reported_count": kinds.count(Kind.REPORTED),
-            "unattributed_count": kinds.count(Kind.UNATTRIBUTED),
+            "unattributed_count": kinds.count(_UNATTRIBUTED),
             "source_sha256": records.source.sha256,
             "source_characters": len(records.source.text),
         }
@@ -211,10 +220,11 @@ def _words(records: Records, number: int, quotes: Iterable[tuple[int, Quote]]) -
     """Rows of the word index, in the order of their numbers."""
     printed = records.forum.language
     for at, quote in quotes:
-        for language in _ORDER:
+        first = row(at, _QUOTE, _ORDER[0])
+        for place, language in enumerate(_ORDER):
             parts = quote.text if language is printed else quote.translations.get(language)
             if parts:
-                yield at, row(at, Found.QUOTE, language), spaced(" ".join(parts))
+                yield at, first + place, spaced(parts[0] if len(parts) == 1 else " ".join(parts))
     themes = [(record(number, place), theme) for place, theme in enumerate(records.themes)]
     for at, theme in themes:
         for label in sorted(map(Language, theme.label), key=_ORDER.index):

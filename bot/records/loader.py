@@ -1,6 +1,6 @@
 """A forum's folder into records, each validated by itself; the rules judge them together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -197,10 +197,10 @@ def _records(draft: Draft, reading: Reading, model: type[T]) -> Iterator[Entry[T
 
 def _remember(draft: Draft, root: str, item: Any) -> None:
     """Keep what other records may refer to, whether or not the rest of the record is right."""
-    fields: Mapping[str, Any] = item if isinstance(item, Mapping) else {}
+    fields: dict[str, Any] = item if isinstance(item, dict) else {}
     if isinstance(name := fields.get("id"), str):
         draft.ids.setdefault(root, set()).add(name)
-    if isinstance(sources := fields.get("sources"), Mapping):
+    if isinstance(sources := fields.get("sources"), dict):
         draft.sources.update(sources)
     elif not root:
         draft.partial.add(root)
