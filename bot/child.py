@@ -6,10 +6,16 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Final, NoReturn, TypeVar
+from typing import BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def step_back() -> None:
+    """Let whatever else the machine has to do come before this process, and before copies of it."""
+    if sys.platform != "win32":
+        os.nice(10)
 
 
 def in_a_child(work: Callable[[], object]) -> None:
@@ -112,7 +118,3 @@ def _hand_over(work: Callable[[T], R], items: Iterable[T], writing: int) -> NoRe
                 pipe.flush()
     finally:
         os._exit(0)
-
-
-_MEEK: Final = 10
-"""How far behind others the scheduler puts a copy that is one of several."""

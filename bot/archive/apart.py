@@ -14,7 +14,7 @@ from bot.archive.derived import Derivation
 from bot.archive.derived import at_hand as derived_at_hand
 from bot.archive.ledger import Ledger
 from bot.archive.progress import Told
-from bot.child import in_a_child
+from bot.child import in_a_child, step_back
 from bot.records.problems import InvalidRecords
 from bot.records.state import Stamp
 
@@ -59,8 +59,9 @@ def compile_apart(records: Path, cache: Path, derivation: Derivation | None = No
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
 
     try:
-        # A fork would take the event loop and its threads along.
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        # A fork would take the event loop and its threads along. Who answers meanwhile comes first: the new
+        # process may read on every core.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=step_back) as pool:
             pool.submit(prepare, records, cache, derivation).result()
     except BrokenProcessPool as error:
         log.warning("the records could not be compiled in a process of their own (%s)", error)

@@ -94,3 +94,14 @@ def test_copies_of_a_process_that_was_killed_end_too() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60
     )
     assert done.stdout == b"1000000\n", done.stderr
+
+
+def test_a_process_that_steps_back_comes_after_others() -> None:
+    program = (
+        "import os\nfrom bot.child import step_back\n"
+        "before = os.nice(0)\nstep_back()\nprint(os.nice(0) > before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "True\n", done.stderr
