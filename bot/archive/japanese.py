@@ -15,16 +15,22 @@ _HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
 
 
 @cache
-def _names() -> tuple[Lines, Lines]:
-    """Each family name, in folded Chinese characters, and how it is usually read: `佐藤,satou`.
+def _family() -> Lines:
+    """Each family name, in folded Chinese characters, and how it is usually read: `佐藤,satou`."""
+    return Lines(map(",".join, _usual().items()))
 
-    And how any family name or given name is read, whatever the romanisation.
-    """
-    lines = characters(_read("last_name_org.csv")).split()
-    family = {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
+
+@cache
+def _sounding() -> Lines:
+    """How any family name or given name is read, whatever the romanisation. No build asks for it."""
     given = re.findall(r"(?m)^[^,\n]+,([a-z]+)", _given())
-    read = {*romanised("\n".join((*family.values(), *given))).split("\n")}
-    return Lines(map(",".join, family.items())), Lines(f"{name}," for name in read)
+    read = {*romanised("\n".join((*_usual().values(), *given))).split("\n")}
+    return Lines(f"{name}," for name in read)
+
+
+def _usual() -> dict[str, str]:
+    lines = characters(_read("last_name_org.csv")).split()
+    return {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
 
 
 @cache
@@ -57,7 +63,7 @@ def _written() -> Mapping[str, str]:
 
 def is_name(latin: str) -> bool:
     """Whether a folded Latin word is a Japanese family name or given name."""
-    return _names()[1].after(f"{romanised(latin)},") is not None
+    return _sounding().after(f"{romanised(latin)},") is not None
 
 
 @lru_cache(maxsize=1024)
@@ -85,7 +91,7 @@ def readings_of_half(together: str) -> tuple[str, ...]:
 
 def is_family(together: str) -> bool:
     """Whether folded Chinese characters are a Japanese family name."""
-    return _names()[0].after(f"{together},") is not None
+    return _family().after(f"{together},") is not None
 
 
 def is_whole_name(first: str, last: str) -> bool:
@@ -94,7 +100,7 @@ def is_whole_name(first: str, last: str) -> bool:
 
 
 def _readings_of_family(name: str) -> tuple[str, ...]:
-    reading = _names()[0].after(f"{name},")
+    reading = _family().after(f"{name},")
     return () if reading is None else (reading,)
 
 
