@@ -6,6 +6,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -13,9 +14,13 @@ R = TypeVar("R")
 
 
 def step_back() -> None:
-    """Let whatever else the machine has to do come before this process, and before copies of it."""
+    """Let whatever else the machine has to do come before this process, and before copies of it.
+
+    Where that is not allowed, as by the systemd unit, it stays where it is.
+    """
     if sys.platform != "win32":
-        os.nice(10)
+        with suppress(OSError):
+            os.nice(10)
 
 
 def in_a_child(work: Callable[[], object]) -> None:

@@ -105,3 +105,29 @@ def test_a_process_that_steps_back_comes_after_others() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout == "True\n", done.stderr
+
+
+_FORBIDDEN = """
+import ctypes, os, platform, struct
+number = {"x86_64": 141, "aarch64": 140}[platform.machine()]
+# Load the number of the call; if it is this one, answer EPERM, else allow it.
+steps = (0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x50001), (0x06, 0, 0, 0x7FFF0000)
+rules = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+prctl = ctypes.CDLL(None).prctl
+assert prctl(38, 1, 0, 0, 0) == 0
+assert prctl(22, 2, struct.pack("HxxxxxxP", len(steps), ctypes.addressof(rules))) == 0
+from bot.child import step_back
+try: os.nice(10)
+except PermissionError: print("forbidden")
+step_back()
+print("went on")
+"""
+"""A process that may not change its priority: the systemd unit forbids it in the same way."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit is one of Linux")
+def test_a_process_that_may_not_step_back_goes_on() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FORBIDDEN], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "forbidden\nwent on\n", done.stderr
