@@ -56,6 +56,8 @@ def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
     if not child:
         code = 1
         try:
+            # Who reads is gone when this process is: then a copy fails to write, and ends too.
+            os.close(reading)
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             with open(writing, "wb") as pipe:  # noqa: PTH123 - no file
                 pickle.dump(work(), pipe)
@@ -88,7 +90,7 @@ def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> 
         for first in range(count):
             reading, writing = os.pipe()
             if not (child := os.fork()):
-                # Who reads is gone when this process is: then a copy fails to write, and ends too.
+                # As above.
                 os.close(reading)
                 for pipe in pipes:
                     pipe.close()

@@ -83,17 +83,23 @@ def test_what_several_copies_make_comes_in_order_and_what_they_leave_is_made_her
     assert done.stdout.splitlines() == [made, "1000000", "none is left"], done.stderr
 
 
-def test_copies_of_a_process_that_was_killed_end_too() -> None:
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "left = each_in_children(lambda item: 'x' * 1_000_000, range(9), 2)\nnext(left)",
+        "left = from_a_child(lambda: 'x' * 1_000_000)",
+    ],
+)
+def test_copies_of_a_process_that_was_killed_end_too(begun: str) -> None:
     program = (
-        "import os\nfrom bot.child import each_in_children\n"
-        "left = each_in_children(lambda item: 'x' * 1_000_000, range(9), 2)\n"
-        "print(len(next(left)), flush=True)\nos.kill(os.getpid(), 9)\n"
+        f"import os\nfrom bot.child import each_in_children, from_a_child\n{begun}\n"
+        "print('begun', flush=True)\nos.kill(os.getpid(), 9)\n"
     )
     # Each holds the other end of the pipe that is read here to its end.
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, timeout=60
     )
-    assert done.stdout == b"1000000\n", done.stderr
+    assert done.stdout == b"begun\n", done.stderr
 
 
 def test_a_process_that_steps_back_comes_after_others() -> None:
