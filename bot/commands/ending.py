@@ -25,8 +25,10 @@ EXIT_INTERRUPTED: Final = 130
 
 def say(text: str) -> None:
     """Tell the person at the terminal, beside whatever the command prints."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    # A process that was started without has None: what it ends with is told all the same.
+    if stream := sys.stderr:
+        stream.write(f"{text}\n")
+        stream.flush()
 
 
 def refuse(code: int, *lines: str) -> NoReturn:

@@ -145,6 +145,14 @@ def test_run_without_a_token_says_what_to_do(run: Run) -> None:
     assert run("run", FORUM_BOT_DISCORD__TOKEN_FILE="/nowhere").returncode == 78
 
 
+def test_run_ends_likewise_where_there_is_nowhere_to_say_it(tmp_path: Path) -> None:
+    command = (
+        f"FORUM_BOT_JOURNAL__FOLDER={tmp_path} FORUM_BOT_LOG__LEVEL=wrong {sys.executable} -m bot run 2>&-"
+    )
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, check=False)
+    assert done.returncode == 78
+
+
 def test_run_takes_no_token_from_the_command_line(run: Run) -> None:
     assert run("run", "--token", "x").returncode == 2
 
