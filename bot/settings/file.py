@@ -135,6 +135,7 @@ def _message(detail: Any) -> str:
     if kind == "path_type":
         return f"{given!r} is not a path; write it as text, as in /srv/forum-highlights"
     if kind == "model_type":
-        return f"{given!r} is not a set of `name: value` lines; write its settings below it, indented"
+        # Not what stands there: in the place of `discord` it may be the token.
+        return "is not a set of `name: value` lines; write its settings below it, indented"
     told = str(detail["msg"]).removeprefix("Value error, ")
     return told if detail["loc"][-1] in _SECRET else f"{given!r}: {told}"

@@ -216,6 +216,15 @@ def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatc
     assert load_settings() == Settings()
 
 
+def test_a_token_in_the_place_of_its_section_is_not_repeated(tmp_path: Path) -> None:
+    path = written(tmp_path, "discord: secret-word\n")
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings(path)
+    assert caught.value.problems == (
+        f"{path}:1: discord: is not a set of `name: value` lines; write its settings below it, indented",
+    )
+
+
 def test_what_stands_twice_and_what_is_of_the_wrong_kind_is_told_by_line(tmp_path: Path) -> None:
     path = written(tmp_path, "log:\n  level: info\n  level: debug\nrecords: [a]\njournal: 5\n")
     with pytest.raises(InvalidSettings) as caught:
@@ -223,7 +232,7 @@ def test_what_stands_twice_and_what_is_of_the_wrong_kind_is_told_by_line(tmp_pat
     assert caught.value.problems == (
         f"{path}:3: `log.level` stands here again; keep one of the two",
         f"{path}:4: records: ['a'] is not a path; write it as text, as in /srv/forum-highlights",
-        f"{path}:5: journal: 5 is not a set of `name: value` lines; write its settings below it, indented",
+        f"{path}:5: journal: is not a set of `name: value` lines; write its settings below it, indented",
     )
 
 
