@@ -20,9 +20,9 @@ from pydantic import (
 )
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    SettingsError,
 )
 
 from bot.settings import sections
@@ -164,7 +164,14 @@ class _Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file; there is no third place to look in."""
-        del settings_cls, dotenv_settings, file_secret_settings
+        del dotenv_settings, file_secret_settings
+        if isinstance(env_settings, EnvSettingsSource):
+            # A whole section in one variable is told as what it is, and not read: all else is judged as well.
+            names = settings_cls.model_fields.items()
+            sections = {f"{PREFIX}{name}".lower() for name, field in names if _fields(field.annotation)}
+            env_settings.env_vars = {
+                name: value for name, value in env_settings.env_vars.items() if name not in sections
+            }
         return env_settings, init_settings
 
 
@@ -181,9 +188,6 @@ def read(path: Path | None) -> Settings:
         judged = _Settings(**file.data)
     except ValidationError as error:
         problems += file.mistakes(error)
-        raise InvalidSettings(problems) from None
-    except SettingsError:
-        # A section in one variable, which is none of those known: told already.
         raise InvalidSettings(problems) from None
     if problems:
         raise InvalidSettings(problems)

@@ -202,11 +202,14 @@ def test_what_a_copy_does_not_bring_to_its_end_is_done_here() -> None:
 
 def test_a_section_in_one_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORUM_BOT_LOG", "debug")
+    # What else is wrong is told beside it.
+    monkeypatch.setenv("FORUM_BOT_LOG__FORMAT", "xml")
     with pytest.raises(InvalidSettings) as caught:
         load_settings()
     assert caught.value.problems == (
         "environment: `FORUM_BOT_LOG` is a section, not a setting; "
         "there are: FORUM_BOT_LOG__FORMAT, FORUM_BOT_LOG__LEVEL",
+        "environment: FORUM_BOT_LOG__FORMAT: 'xml' is not one of 'human' or 'json'",
     )
 
 
