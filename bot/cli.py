@@ -68,8 +68,10 @@ def explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, InvalidRecords):
         return EXIT_PROBLEMS, ["The records are not right:", *map(str, error.problems)]
     if isinstance(error, DamagedKeys):
-        why = f"{error.path} {error.why}."
-        return EXIT_CONFIG, [why, "Put it back from a backup; or remove it, and a new one is made."]
+        advice = "Name a folder that can be written as `journal.folder` in the settings."
+        if os.path.lexists(error.path):
+            advice = "Put it back from a backup; or remove it, and a new one is made."
+        return EXIT_CONFIG, [f"{error.path} {error.why}.", advice]
     if isinstance(error, JournalClosed):
         return EXIT_CONFIG, [f"The journal cannot be opened: {error.why}. See `journal` in the settings."]
     if isinstance(error, OSError) and error.errno in _OUTPUT and error.filename is None:

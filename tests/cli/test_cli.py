@@ -188,6 +188,15 @@ def test_a_damaged_key_is_told(run: Run, tmp_path: Path) -> None:
     done = run("ask", "/quote")
     assert done.returncode == 78
     assert "secret.key" in done.stderr
+    assert "remove it, and a new one is made" in done.stderr
+
+
+def test_a_folder_that_takes_no_key_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("x", encoding="utf-8")
+    done = run("ask", "/quote")
+    assert done.returncode == 78
+    assert "Name a folder that can be written as `journal.folder`" in done.stderr
+    assert "remove it" not in done.stderr
 
 
 def test_stats_before_and_after_use(run: Run) -> None:
