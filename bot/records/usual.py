@@ -103,6 +103,6 @@ def _folded(value: str, depth: int) -> str | None:
     if indent <= depth:
         return None
     for line in lines:
-        if line[indent] == " " or line[:indent].strip(" ") or line[-1] == " ":
+        if line[indent : indent + 1] in {"", " "} or line[:indent].strip(" ") or line[-1] == " ":
             return None
     return " ".join(line[indent:] for line in lines)

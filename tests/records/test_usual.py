@@ -73,7 +73,14 @@ def test_records_as_they_are_shipped_are_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "slip", ["  kind: [direct", "  kind: direct\n  kind: direct", "  kind: !x direct", "\x01"]
+    "slip",
+    [
+        "  kind: [direct",
+        "  kind: direct\n  kind: direct",
+        "  kind: !x direct",
+        "\x01",
+        "  note: >-\n          a\n    b",
+    ],
 )
 def test_what_is_wrong_is_told_where_it_stands_and_nothing_is_read_twice(tmp_path: Path, slip: str) -> None:
     file = tmp_path / "quotes.yaml"
