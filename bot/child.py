@@ -7,7 +7,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, NoReturn, TypeVar
+from io import BytesIO
+from typing import BinaryIO, Final, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,6 +24,17 @@ def step_back() -> None:
             os.nice(10)
 
 
+_NONE: Final = -1
+
+
+def _copied() -> int:
+    """The number of a copy of this process, 0 in the copy itself; _NONE where the machine allows no more."""
+    try:
+        return os.fork()
+    except OSError:
+        return _NONE
+
+
 def in_a_child(work: Callable[[], object]) -> None:
     """Do some work in a copy of this process, and wait for its end. Its result has to be left in a file.
 
@@ -31,8 +43,9 @@ def in_a_child(work: Callable[[], object]) -> None:
     """
     if sys.platform == "win32":
         return
-    if child := os.fork():
-        os.waitpid(child, 0)
+    if child := _copied():
+        if child != _NONE:
+            os.waitpid(child, 0)
         return
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -52,7 +65,11 @@ def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
     if sys.platform == "win32":
         return work
     reading, writing = os.pipe()
-    child = os.fork()
+    child = _copied()
+    if child == _NONE:
+        os.close(reading)
+        os.close(writing)
+        return work
     if not child:
         code = 1
         try:
@@ -89,7 +106,12 @@ def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> 
     try:
         for first in range(count):
             reading, writing = os.pipe()
-            if not (child := os.fork()):
+            if (child := _copied()) == _NONE:
+                os.close(reading)
+                os.close(writing)
+                pipes.append(BytesIO())
+                continue
+            if not child:
                 # As above.
                 os.close(reading)
                 for pipe in pipes:

@@ -1,5 +1,6 @@
 """Many forums are read by copies of the process: archive and problems are those that one process makes."""
 
+import errno
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -114,26 +115,42 @@ def test_a_process_that_steps_back_comes_after_others() -> None:
 
 
 _FORBIDDEN = """
-import ctypes, os, platform, struct
-number = {"x86_64": 141, "aarch64": 140}[platform.machine()]
-# Load the number of the call; if it is this one, answer EPERM, else allow it.
-steps = (0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x50001), (0x06, 0, 0, 0x7FFF0000)
+import ctypes, os, platform, struct, sys
+from bot.child import each_in_children, from_a_child, in_a_child, step_back
+answer, *numbers = map(int, sys.argv[1:])
+number = numbers[["x86_64", "aarch64"].index(platform.machine())]
+# Load the number of the call; if it is this one, answer so, else allow it.
+steps = (0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x50000 | answer), (0x06, 0, 0, 0x7FFF0000)
 rules = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
 prctl = ctypes.CDLL(None).prctl
 assert prctl(38, 1, 0, 0, 0) == 0
 assert prctl(22, 2, struct.pack("HxxxxxxP", len(steps), ctypes.addressof(rules))) == 0
-from bot.child import step_back
-try: os.nice(10)
-except PermissionError: print("forbidden")
-step_back()
-print("went on")
 """
-"""A process that may not change its priority: the systemd unit forbids it in the same way."""
+"""A process to which the kernel refuses a call."""
+
+
+def refused(call: tuple[int, int, int], program: str) -> str:
+    """What a program prints where a call (errno, numbers on x86-64 and ARM) is refused."""
+    command = [sys.executable, "-c", _FORBIDDEN + program, *map(str, call)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit is one of Linux")
 def test_a_process_that_may_not_step_back_goes_on() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _FORBIDDEN], cwd=ROOT, capture_output=True, text=True, check=False
+    program = "try: os.nice(10)\nexcept PermissionError: print('forbidden')\nstep_back()\nprint('went on')"
+    assert refused((errno.EPERM, 141, 140), program) == "forbidden\nwent on\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do the work here anyway")
+def test_where_no_copy_can_be_had_the_work_is_done_here_or_left_to_whoever_misses_it() -> None:
+    program = (
+        "try: os.fork()\nexcept BlockingIOError: print('forbidden')\n"
+        "here = os.getpid()\nwork = lambda *item: [os.getpid() == here, *item]\n"
+        "in_a_child(lambda: print('never'))\n"
+        "print(from_a_child(work)(), *each_in_children(work, range(3), 2), len(os.listdir('/proc/self/fd')))"
     )
-    assert done.stdout == "forbidden\nwent on\n", done.stderr
+    assert refused((errno.EAGAIN, 56, 220), program).startswith(
+        "forbidden\n[True] [True, 0] [True, 1] [True, 2] 4\n"
+    )
