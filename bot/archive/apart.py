@@ -24,6 +24,10 @@ LARGE: Final = 2_000_000
 """Bytes of folders to be read from which it is worth starting a process: it takes half a second."""
 
 
+class NotCompiled(Exception):  # noqa: N818 - says how it ended
+    """The process that was to compile came to an end before it had: most often it was given no memory."""
+
+
 def to_be_read(before: Stamp, now: Stamp) -> int:
     """Bytes in the folders of which a file changed."""
     changed = {name.partition("/")[0] for name, *_ in before ^ now}
@@ -53,7 +57,10 @@ def prepare(
 
 
 def compile_apart(records: Path, cache: Path, derivation: Derivation | None = None) -> None:
-    """Prepare the archive of these records; InvalidRecords and OSError as `compiled` has them."""
+    """Prepare the archive of these records; InvalidRecords and OSError as `compiled` has them.
+
+    NotCompiled where the process is killed: nobody should do here what it was not let do there.
+    """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most never start one
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - likewise
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
@@ -63,8 +70,8 @@ def compile_apart(records: Path, cache: Path, derivation: Derivation | None = No
         # process may read on every core.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=step_back) as pool:
             pool.submit(prepare, records, cache, derivation).result()
-    except BrokenProcessPool as error:
-        log.warning("the records could not be compiled in a process of their own (%s)", error)
+    except BrokenProcessPool:
+        raise NotCompiled from None
 
 
 def compile_beforehand(  # noqa: PLR0913 - the list of what there is to do, and who is told

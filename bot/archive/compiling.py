@@ -149,8 +149,8 @@ _WORTH: Final = 400_000
 """Bytes of records from which it is worth making copies of a process: it takes some milliseconds each."""
 _MOST: Final = 4
 """Copies at once: more would wait for the one that writes."""
-_TOGETHER: Final = 100_000_000
-"""Bytes of records that are read at once at most: each takes up to twenty in memory."""
+_TOGETHER: Final = 40_000_000
+"""Bytes of records that are read at once at most: each takes ten to twenty in memory, in each copy."""
 
 
 def in_memory(records: Path, told: Told | None = None) -> tuple[str, sqlite3.Connection]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from bot.archive.apart import LARGE, compile_apart, to_be_read
+from bot.archive.apart import LARGE, NotCompiled, compile_apart, to_be_read
 from bot.archive.archive import Archive, open_archive
 from bot.archive.changes import Change, changes
 from bot.archive.derived import Derivation
@@ -103,6 +103,10 @@ class Renewal:
             archive = open_archive(self._records, self._cache, derivation=self._derivation)
         except InvalidRecords as invalid:
             return None, Renewed(problems=invalid.problems)
+        except NotCompiled:
+            wrong = "was not compiled: the process that was to do it was ended from outside"
+            instead = "see whether it had too little memory, then run `forum-bot reload`"
+            return None, Renewed(problems=(Problem(self._records, 0, 0, "", wrong, instead),))
         except OSError as error:
             wrong = f"cannot be read ({error.strerror or error})"
             place = Path(error.filename) if error.filename else self._records

@@ -6,7 +6,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from bot.archive import cache as cache_module
 from bot.archive.apart import compile_apart, to_be_read
 from bot.archive.cache import compiled, content_hash
 from bot.archive.changes import Change
+from bot.archive.derived import Derivation
 from bot.archive.library import LibraryClosed
 from bot.archive.survey import Survey, at_rest
 from bot.records.check import check
@@ -134,6 +135,32 @@ async def test_large_records_are_compiled_in_a_process_of_their_own(folder: Path
     write_forum(folder, quotes=[{**QUOTES[0], "speaker": "nobody"}, QUOTES[1]])
     told = (await apart.renew()).lines()
     assert any("quotes.yaml:" in line and "nobody" in line for line in told)
+    apart.library.close()
+
+
+class _Deadly:
+    """Ends the process into which it is brought."""
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return os._exit, (1,)
+
+    def __call__(self, texts: Sequence[str]) -> list[str]:
+        return [*texts]
+
+
+async def test_what_another_process_was_not_let_compile_is_not_compiled_by_the_one_that_answers(
+    folder: Path, tmp_path: Path
+) -> None:
+    deadly = Derivation("deadly", _Deadly())
+    apart = Renewal.open(folder.parent, tmp_path / "cache", large=1, derivation=deadly)
+    write_forum(folder, quotes=reworded("too large"))
+    told = await apart.renew()
+    assert told.lines() == [
+        f"{folder.parent}: was not compiled: the process that was to do it was ended from outside; "
+        "see whether it had too little memory, then run `forum-bot reload`",
+        "1 problem: nothing was changed.",
+    ]
+    assert english(apart) != "too large"
     apart.library.close()
 
 
