@@ -1,7 +1,7 @@
 """Finding a record by what somebody typed: any script, either order, parts, and small slips."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from heapq import nsmallest
@@ -111,12 +111,14 @@ class _Look:
         self.spellings = spellings
 
     def ranked(self, query: Asked, enough: int, shortest: int) -> dict[int, Ranked]:
-        """The best rank of each record that `query` can mean.
+        """The best rank of each record that `query` can mean; of the best `enough` at least.
 
-        Where `enough` records are met in better ways, slips are not looked for; fewer than `shortest` Latin
+        Where so many are met in better ways, worse ones are not looked for; fewer than `shortest` Latin
         letters are the beginning of nothing.
         """
-        ranked: dict[int, Ranked] = {}
+        ranked = self._exact(query)
+        if len(ranked) >= enough:
+            return ranked
         for rank, weight, number in self._meetings(query, shortest, listing=enough > 1):
             if number not in ranked or (rank, weight) < ranked[number]:
                 ranked[number] = (rank, weight)
@@ -131,11 +133,24 @@ class _Look:
             ranked[number] = (Rank.SOUNDS, Weight.NAME)
         return ranked
 
+    def _exact(self, query: Asked) -> dict[int, Ranked]:
+        """Those with just this spelling. Nothing is better."""
+        ranked: dict[int, Ranked] = {}
+        for wanted in self._wanted(query):
+            for number, weight in self.spellings.same(wanted):
+                if weight != Weight.ABOUT and weight < ranked.get(number, _UNMET)[1]:
+                    ranked[number] = (Rank.EXACT, weight)
+        return ranked
+
+    def _wanted(self, query: Asked) -> Collection[str]:
+        """What is looked for: as it is typed or, where nobody is spelled so, as it may be meant too."""
+        literal = any(True for wanted in query.spelled for _ in self.spellings.same(wanted))
+        return query.spelled if literal else query.spelled | query.meant
+
     def _meetings(self, query: Asked, shortest: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
         """Every way in which a record is met, but slips and sounds: rank, weight, number."""
         known = self.spellings
-        literal = any(True for wanted in query.spelled for _ in known.same(wanted))
-        for wanted in query.spelled if literal else query.spelled | query.meant:
+        for wanted in self._wanted(query):
             for number, weight in known.same(wanted):
                 # `vice president` is asked of every vice president, the senior ones too.
                 yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.EXACT), weight, number
@@ -244,6 +259,7 @@ class _Look:
         return found
 
 
+_UNMET: Final[Ranked] = (Rank.SLIP, float("inf"))
 _LIKE: Final = 70.0
 """How like a spelling has to be, of 100, to be offered while somebody types."""
 

@@ -1,7 +1,6 @@
 """Every spelling of many names, in tables arranged so that no look-up goes through all of them."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 from zlib import crc32
@@ -106,7 +105,7 @@ class Spellings:
         Of `slips` + 1 pieces of a spelling one is whole however it was mistyped, or has but lost a letter to
         its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
         """
-        pieces = {crc32(text.encode()): place for place, text in _pieces_in(wanted, slips, self._kind)}
+        pieces = _pieces_in(wanted, slips, self._kind)
         near = self._texts(self._coded(pieces, _NEAR if ways <= _WAYS else _NEAR * _WAYS // ways))
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         for _, distance, form in found:
@@ -150,8 +149,7 @@ class Spellings:
             return [form for (form,) in self._rows("SELECT id FROM form WHERE kind = ?", (self._kind,))]
         found: dict[int, None] = {}
         for slips in (1, 2):
-            pieces = {crc32(text.encode()): place for place, text in _pieces_in(wanted, slips, self._kind)}
-            found.update(dict.fromkeys(self._coded(pieces)))
+            found.update(dict.fromkeys(self._coded(_pieces_in(wanted, slips, self._kind))))
         for length in (4, 3, 2, 1):
             for word in {wanted, *wanted.split()}:
                 begun = word[:length]
@@ -166,16 +164,11 @@ class Spellings:
             self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
         return self._few
 
-    def _coded(self, pieces: Mapping[int, int], most: int = _NEAR) -> list[int]:
+    def _coded(self, pieces: Iterable[str], most: int = _NEAR) -> list[int]:
         """Spellings that have one of these pieces, by their codes; those that have several come first."""
-        met: set[tuple[int, int]] = set()
-        wanted = [*pieces]
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            sql = f"SELECT code, form FROM segment WHERE code IN ({marks}) LIMIT ?"  # noqa: S608 - marks only
-            met.update((pieces[code], form) for code, form in self._rows(sql, (*some, MOST * 4)))
-        return [form for form, _ in Counter(form for _, form in met).most_common(most)]
+        codes = [*dict.fromkeys(crc32(text.encode()) for text in pieces)]
+        sql = _CODED.format(", ".join("?" * len(codes)))
+        return [form for (form,) in self._rows(sql, (*codes, MOST * 4, most))]
 
     def _texts(self, ids: Iterable[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
@@ -227,8 +220,17 @@ LIMIT ?
 """
 
 
-def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[tuple[int, str]]:
-    """Every piece by which a spelling is filed that is at most so many slips from `wanted`, and its place."""
+_CODED: Final = """
+SELECT form FROM (SELECT form FROM segment WHERE code IN ({}) LIMIT ?)
+GROUP BY form ORDER BY count(*) DESC LIMIT ?
+"""
+
+
+def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[str]:
+    """Every piece by which a spelling is filed that is at most so many slips from `wanted`.
+
+    There are 300 at most; old versions of SQLite take 999 in one question.
+    """
     for length in range(max(SHORTEST, len(wanted) - slips), len(wanted) + slips + 1):
         cuts = cuts_of(length, slips)
         for piece, (start, end) in enumerate(pairwise(cuts)):
@@ -236,7 +238,7 @@ def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[tuple[int, str]]:
                 first, last = start + shift, end + shift
                 if first >= 0 and last <= len(wanted):
                     for text in _swapped(wanted, first, last):
-                        yield piece, f"{kind} {slips} {piece} {length} {text}"
+                        yield f"{kind} {slips} {piece} {length} {text}"
 
 
 def _swapped(wanted: str, first: int, last: int) -> Iterator[str]:
