@@ -18,7 +18,7 @@ from bot.languages import Language
 _SATISFYING: Final = 40
 """Rows of the sample that are an answer; where it has fewer, the whole index is asked after all."""
 _MUCH: Final = 4
-_RANKED: Final = 1_000
+_RANKED: Final = 600
 """Rows with all terms that are ranked, the first in the order of the records: each costs a look-up."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _STEMS: Final = """
