@@ -49,6 +49,9 @@ async def measure(asked: argparse.Namespace) -> Found:
     """Measure the parts that were asked for."""
     found = Found()
     with tempfile.TemporaryDirectory(prefix="forum-bot-benchmarks-") as folder:
+        # As installed programs are: compiled once, and not at each start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "bytecode")
         around = await surroundings(Path(folder))
         os.sched_setaffinity(0, {around.cores.load})
         found.missing = have(asked.beside, around.folder)
