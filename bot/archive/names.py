@@ -148,12 +148,13 @@ class _Look:
         return query.spelled if literal else query.spelled | query.meant
 
     def _meetings(self, query: Asked, shortest: int, *, listing: bool) -> Iterator[tuple[Rank, int, int]]:
-        """Every way in which a record is met, but slips and sounds: rank, weight, number."""
+        """Every way to meet a record but its spelling, slips and sounds: rank, weight, number."""
         known = self.spellings
         for wanted in self._wanted(query):
             for number, weight in known.same(wanted):
                 # `vice president` is asked of every vice president, the senior ones too.
-                yield (Rank.BEGINS if weight == Weight.ABOUT else Rank.EXACT), weight, number
+                if weight == Weight.ABOUT:
+                    yield Rank.BEGINS, weight, number
             yield from self._begun(wanted, 1 if HAN.search(wanted) else shortest, listing=listing)
             if CJK.search(wanted):
                 yield from self._around(wanted)
