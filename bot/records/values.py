@@ -83,7 +83,7 @@ def _parts(value: object) -> object:
 
 _Some = Annotated[tuple[Line, ...], Field(min_length=1)]
 
-ASKED: Final[dict[str, Any]] = {
+KINDS: Final[dict[str, Any]] = {
     "slug": Annotated[
         str,
         StringConstraints(pattern=SLUG, min_length=1, max_length=LONGEST_SLUG),

@@ -14,6 +14,8 @@ from bot.settings.problems import CONFIG, DEBUG, PREFIX, InvalidSettings
 
 _SECRET: Final = frozenset({"token", "url"})
 """Settings that no message repeats."""
+_STRANGE: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+"""What pydantic calls a name that is none: `strangers` tells of it, and what to write instead."""
 _LIKE: Final = 0.5
 
 Known = Mapping[str, Sequence[str] | None]
@@ -77,7 +79,7 @@ class SettingsFile:
     def mistakes(self, error: ValidationError) -> Iterator[str]:
         """A line for every value that cannot be, from the file or from the environment."""
         for detail in error.errors():
-            if detail["type"] != "extra_forbidden":
+            if detail["type"] not in _STRANGE:
                 place = tuple(str(step) for step in detail["loc"])
                 yield f"{self._where(place)}: {_message(detail)}"
 
@@ -134,7 +136,7 @@ def _message(detail: Any) -> str:
         return f"{given!r} is not an address; write it whole, as in https://discord.com/api/v10"
     if kind == "path_type":
         return f"{given!r} is not a path; write it as text, as in /srv/forum-highlights"
-    if kind == "model_type":
+    if kind == "dataclass_type":
         # Not what stands there: in the place of `discord` it may be the token.
         return "is not a set of `name: value` lines; write its settings below it, indented"
     told = str(detail["msg"]).removeprefix("Value error, ")

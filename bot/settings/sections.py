@@ -1,15 +1,15 @@
-"""Everything that can be set, section by section. Values are right: `reading` has judged them."""
+"""Everything that can be set, section by section; what is asked of each kind of value stands in `values`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
+from bot.kinds import Kind
 from bot.shipped import shipped
 
 APP: Final = "forum-highlights"
-RETENTION_DAYS: Final = 400
-RECORDS_WATCH: Final = 2.0
 
 _TOKEN: Final = re.compile(r"[!-~]{1,200}")
 """It stands in a header of every request: letters, digits and signs of ASCII, no spaces."""
@@ -67,21 +67,51 @@ def state_folder() -> Path:
     return user_state_path(APP)
 
 
+def _kinds() -> Mapping[str, Any]:
+    from bot.settings.values import KINDS  # noqa: PLC0415 - it is there for pydantic, and loads it
+
+    return KINDS
+
+
+Place = Annotated[Path, Kind("place", _kinds)]
+"""A path, which may begin with `~`."""
+Hidden = Annotated[Secret, Kind("secret", _kinds)]
+Seconds = Annotated[float, Kind("seconds", _kinds)]
+Count = Annotated[int, Kind("count", _kinds)]
+"""At least one."""
+Rate = Annotated[float, Kind("rate", _kinds)]
+"""More than none."""
+Port = Annotated[int, Kind("port", _kinds)]
+Shards = Annotated[int, Kind("shards", _kinds)]
+SomeShards = Annotated[str, Kind("some shards", _kinds)]
+ApiAddress = Annotated[str, Kind("api", _kinds)]
+GatewayAddress = Annotated[str, Kind("gateway", _kinds)]
+DatabaseAddress = Annotated[Secret, Kind("database", _kinds)]
+"""It may hold a password."""
+
+
+class Section:
+    """A part of the settings; an unknown name in it is an error."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
-class Discord:
+class Discord(Section):
     """How to reach Discord, and as whom."""
 
-    token: Secret | None = None
+    token: Hidden | None = None
     """Better in the environment or a file than here."""
-    token_file: Path | None = None
+    token_file: Place | None = None
     """A file that holds nothing but the token."""
-    api_base: str = "https://discord.com/api/v10"
+    api_base: ApiAddress = "https://discord.com/api/v10"
     """Base address of the API, for those who run a REST proxy."""
-    gateway: str = "wss://gateway.discord.gg/"
+    gateway: GatewayAddress = "wss://gateway.discord.gg/"
     """Address of the gateway."""
-    shard_count: int | None = None
+    shard_count: Shards | None = None
     """Connections of the whole bot; none: Discord says how many."""
-    shard_ids: str | None = None
+    shard_ids: SomeShards | None = None
     """Those of this process, as in 0-15; none: all."""
 
     def shards(self) -> tuple[int, ...] | None:
@@ -90,34 +120,34 @@ class Discord:
 
 
 @dataclass(frozen=True, slots=True)
-class JournalSettings:
+class JournalSettings(Section):
     """Where use is logged."""
 
-    url: Secret | None = None
+    url: DatabaseAddress | None = None
     """A database URL, for PostgreSQL; else a file is used."""
-    folder: Path = field(default_factory=state_folder)
+    folder: Place = field(default_factory=state_folder)
     """Holds journal.sqlite3 and the key of its hashes."""
-    retention_days: int | None = RETENTION_DAYS
+    retention_days: Count | None = 400
     """Days that uses are kept; none: for ever."""
 
 
 @dataclass(frozen=True, slots=True)
-class LimitSettings:
+class LimitSettings(Section):
     """How often one may ask before one has to wait: a burst at once, and so many a minute in the long run."""
 
-    user_per_minute: float = 60
+    user_per_minute: Rate = 60
     """Answers that one person gets."""
-    user_burst: int = 30
-    guild_per_minute: float = 1800
+    user_burst: Count = 30
+    guild_per_minute: Rate = 1800
     """Answers that one server gets."""
-    guild_burst: int = 300
-    typing_per_minute: float = 300
+    guild_burst: Count = 300
+    typing_per_minute: Rate = 300
     """Lists of choices that one person gets while typing."""
-    typing_burst: int = 60
+    typing_burst: Count = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class Log(Section):
     """What is logged, and how it looks."""
 
     format: Literal["human", "json"] = "human"
@@ -125,10 +155,10 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Health(Section):
     """Where `/health` and `/metrics` are."""
 
-    port: int | None = None
+    port: Port | None = None
     """None: nothing listens; 0: any free one."""
     host: str = "127.0.0.1"
     """Who may ask: this machine alone, unless set otherwise."""
@@ -138,11 +168,11 @@ class Health:
 class Settings:
     """Everything that can be set."""
 
-    records: Path = field(default_factory=lambda: shipped("data"))
+    records: Place = field(default_factory=lambda: shipped("data"))
     """Folder of forums."""
-    records_watch: float = RECORDS_WATCH
+    records_watch: Seconds = 2.0
     """Seconds between two looks at the records' files; 0: never."""
-    cache: Path = field(default_factory=cache_folder)
+    cache: Place = field(default_factory=cache_folder)
     """Holds compiled archives."""
     discord: Discord = field(default_factory=Discord)
     journal: JournalSettings = field(default_factory=JournalSettings)
