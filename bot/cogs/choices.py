@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from discord.app_commands import Choice
@@ -11,9 +11,9 @@ from bot import limits
 from bot.archive import Archive, Library
 from bot.archive.entities import Forum, Speaker, Theme
 from bot.cogs.delivery import Interaction
-from bot.cogs.lookups import looked_up
+from bot.cogs.lookups import forum_names, looked_up
 from bot.i18n import Words
-from bot.ui.labels import forum_choice, speaker_choice, theme_choice
+from bot.ui.labels import forum_choice, speaker_choice, theme_choice, told_apart
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", Speaker, Theme, Forum)
@@ -71,15 +71,23 @@ class Choices:
         self,
         interaction: Interaction,
         text: str,
-        finding: Callable[[Archive], Callable[[str], Iterable[T]]],
-        label: Callable[[T, Words], str],
+        finding: Callable[[Archive], Callable[[str], Sequence[T]]],
+        label_of: Callable[[T, Words], str],
     ) -> list[Choice[str]]:
         started = time.perf_counter()
         try:
             with self._library.reading() as archive:
                 words = self._own(interaction, archive)
                 items = await looked_up(archive, finding(archive), text)
-                found = [Choice(name=label(item, words), value=item.key) for item in items]
+                labels = told_apart(
+                    [label_of(item, words) for item in items],
+                    [item.key.partition("/")[0] for item in items],
+                    forum_names(archive, words),
+                    limits.CHOICE_NAME,
+                )
+                found = [
+                    Choice(name=label, value=item.key) for label, item in zip(labels, items, strict=True)
+                ]
         except Exception:
             # A reader in the middle of a word cannot be told of an error: an empty list keeps typing free.
             log.exception("no choices could be offered")

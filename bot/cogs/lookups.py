@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.archive import Archive
+from bot.i18n import Words
+from bot.ui.wording import forum_name
 
 T = TypeVar("T")
 
@@ -14,3 +16,13 @@ async def looked_up(archive: Archive, look: Callable[[str], T], text: str) -> T:
     if archive.names_are_few:
         return look(text)
     return await asyncio.to_thread(look, text)
+
+
+def forum_names(archive: Archive, words: Words) -> Callable[[str], str]:
+    """What the forum of a key is called."""
+
+    def name(key: str) -> str:
+        forum = archive.forum(key)
+        return forum_name(forum, words) if forum else key
+
+    return name

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from bot.archive.entities import Finding, Forum, Speaker, Theme
 from bot.cogs.answers import Answer, Asked
-from bot.cogs.lookups import looked_up
+from bot.cogs.lookups import forum_names, looked_up
 from bot.journal.events import Outcome
 from bot.ui import cards
-from bot.ui.labels import Option, forum_option, speaker_option, theme_option
+from bot.ui.labels import Option, forum_option, options_apart, speaker_option, theme_option
 from bot.ui.presses import Action, Press
 from bot.ui.wording import full_name, theme_name
 
@@ -123,10 +123,11 @@ async def _themes(text: str, asked: Asked) -> Finding[Theme]:
 def _settle(text: str, found: Finding[T], option: Callable[[T], Option], asked: Asked) -> Press | Answer:
     if found.only is not None:
         return option(found.only).press
+    shown = options_apart(
+        [option(one) for one in found.matches or found.nearest], forum_names(asked.archive, asked.own)
+    )
     if found.matches:
-        options = [option(match) for match in found.matches]
         # Asking what was meant is no answer yet, and no failure: the choice will be logged as one.
-        return Answer(cards.picker_card(text, options=options, words=asked.own), private=True)
-    options = [option(near) for near in found.nearest]
-    view = cards.nearest_card(text, options=options, words=asked.own)
+        return Answer(cards.picker_card(text, options=shown, words=asked.own), private=True)
+    view = cards.nearest_card(text, options=shown, words=asked.own)
     return Answer(view, outcome=Outcome.NO_MATCH, private=True)

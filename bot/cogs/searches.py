@@ -9,10 +9,10 @@ from bot.archive.hits import Hits, Scope
 from bot.archive.search import Found
 from bot.cogs.answers import Answer, Asked, gone, present
 from bot.cogs.kept import Kept
-from bot.cogs.lookups import looked_up
+from bot.cogs.lookups import forum_names, looked_up
 from bot.journal.events import Outcome, Served
 from bot.ui import cards
-from bot.ui.labels import theme_option
+from bot.ui.labels import options_apart, theme_option
 from bot.ui.presses import Action, Press, Search
 from bot.ui.search import PAGE_SIZE
 
@@ -60,7 +60,8 @@ class Searches:
             )
             for theme in (*found.matches, *found.nearest)[: cards.NEAREST]
         ]
-        view = cards.nearest_card(text, options=options, words=asked.own)
+        shown = options_apart(options, forum_names(asked.archive, asked.own))
+        view = cards.nearest_card(text, options=shown, words=asked.own)
         return Answer(view, outcome=Outcome.NO_MATCH, private=True)
 
     def _carried(self, wanted: Search) -> Search:

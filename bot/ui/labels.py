@@ -1,6 +1,7 @@
 """Records by name, as plain text: in autocomplete, pickers, buttons and statistics."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot import limits
@@ -63,6 +64,31 @@ def forum_option(forum: Forum, press: Press, words: Words) -> Option:
     return _option(press, forum_name(forum, words), words.days(dates.first, dates.last))
 
 
+def told_apart(
+    labels: Sequence[str], forums: Sequence[str], name: Callable[[str], str], room: int
+) -> list[str]:
+    """The labels; those that say the same of different forums with the forum's name, all of it within `room`.
+
+    One person may speak at several forums. `forums` has the key of each label's, `name` what that is called.
+    """
+    if len(set(labels)) == len(labels):
+        return [*labels]
+    at: dict[str, set[str]] = {}
+    for label, forum in zip(labels, forums, strict=True):
+        at.setdefault(label, set()).add(forum)
+    return [
+        _at(label, name(forum), room) if len(at[label]) > 1 else label
+        for label, forum in zip(labels, forums, strict=True)
+    ]
+
+
+def options_apart(options: Sequence[Option], name: Callable[[str], str]) -> list[Option]:
+    """The options, told apart as `told_apart` does, short enough for a button."""
+    forums = [option.press.forum or "" for option in options]
+    labels = told_apart([option.label for option in options], forums, name, limits.BUTTON_LABEL)
+    return [replace(option, label=label) for option, label in zip(options, labels, strict=True)]
+
+
 def quote_name(quote: Quote, words: Words) -> str:
     """A quote by its beginning."""
     return _label(whole_text(quote, words), _QUOTE_NAME)
@@ -74,6 +100,11 @@ def _option(press: Press, label: str, description: str) -> Option:
         _label(label, limits.SELECT_OPTION_LABEL),
         _label(description, limits.SELECT_OPTION_DESCRIPTION),
     )
+
+
+def _at(label: str, forum: str, room: int) -> str:
+    place = f" · {_label(forum, room // 2)}"
+    return f"{shorten(label, room - len(place))}{place}"
 
 
 def _label(text: str, room: int) -> str:
