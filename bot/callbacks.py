@@ -55,8 +55,7 @@ class Callbacks(AsyncWebhookAdapter):
         route = Route("POST", _CALLBACK, webhook_id=interaction_id, webhook_token=token)
         line = None if proxy or params.files else self._line_of(session)
         if line is not None:
-            post: Any = Post(line, route.url, _to_json(params.payload).encode())
-            await self._send(lambda: self.request(route, post))
+            await self._post(route, Post(line, route.url, _to_json(params.payload).encode()))
             return _told(interaction_id)
         sent = 0
 
@@ -107,10 +106,17 @@ class Callbacks(AsyncWebhookAdapter):
         if body is None:
             body = card.bodies[kind, private] = _body(card, kind, state.allowed_mentions, private=private)
         route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
-        post: Any = Post(line, route.url, body)
-        await self._send(lambda: self.request(route, post))
+        await self._post(route, Post(line, route.url, body))
         interaction.response._response_type = kind  # noqa: SLF001 - it was answered past it
         return True
+
+    async def _post(self, route: Route, post: Post) -> None:
+        session: Any = post
+        try:
+            await self._send(lambda: self.request(route, session))
+        except discord.HTTPException as error:
+            if not (post.in_doubt and error.code == _ACKNOWLEDGED):
+                raise
 
     async def _send(self, request: Callable[[], Awaitable[Any]]) -> None:
         sent = 0

@@ -93,19 +93,23 @@ class Reply:
 class Post:
     """One answer. It stands where discord.py's adapter takes a session, as often as that tries."""
 
-    __slots__ = ("_line", "_url", "body")
+    __slots__ = ("_line", "_url", "body", "in_doubt")
 
     def __init__(self, line: Line, url: str, body: bytes) -> None:
         self._line = line
         self._url = url
         self.body = body
+        self.in_doubt = False
+        """Something broke at Discord's while it had the answer: it may have been taken or not."""
 
     def request(self, *_: object, **__: object) -> Self:
         """What to send is known already."""
         return self
 
     async def __aenter__(self) -> Reply:
-        return await self._line.post(self._url, self.body)
+        reply = await self._line.post(self._url, self.body)
+        self.in_doubt |= reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return reply
 
     async def __aexit__(self, *_: object) -> None:
         return

@@ -12,7 +12,7 @@ from bot.callbacks import Callbacks, use_callbacks
 from bot.post import Line, Post
 from bot.ui.finished import Finished
 from tests.wire.conftest import MakeBot, RunClient
-from tests.wire.discord_server import Callback, Cut, DiscordServer, Held, RateLimited, Refuse
+from tests.wire.discord_server import Broken, Callback, Cut, DiscordServer, Held, RateLimited, Refuse
 from tests.wire.discord_server.errors import ApiError
 from tests.wire.discord_server.faults import Fault
 from tests.wire.mini_bot import Interaction, MiniBot, card
@@ -72,6 +72,18 @@ async def test_a_line_that_is_cut_costs_nobody_an_answer(
     await exchange.until(lambda it: [refusal.code for refusal in it.refusals] == [40060] * after)
     await discord_server.command("hello")
     assert cut.met == (1 if after else 2)
+    assert bot.errors.empty()
+
+
+async def test_an_answer_that_was_taken_before_something_broke_has_arrived(
+    discord_server: DiscordServer, run_client: RunClient
+) -> None:
+    bot = await a_bot(run_client)
+    broken = discord_server.faults.add(Broken(502, CALLBACK, after=True))
+    exchange = await discord_server.command("hello")
+    await exchange.until(lambda it: [refusal.code for refusal in it.refusals] == [40060])
+    await discord_server.command("hello")
+    assert broken.met == 1
     assert bot.errors.empty()
 
 
