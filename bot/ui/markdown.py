@@ -17,6 +17,8 @@ _UNSEEN: Final = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """Control characters, direction marks, zero-width spaces, tags and lone surrogates."""
+_SELECTORS: Final = re.compile("[\U000e0100-\U000e01ef]")
+"""The only ones of them that count as printable."""
 
 _ALWAYS: Final = str.maketrans({character: f"\\{character}" for character in "\\*_~`|<[]"})
 """Emphasis, code, spoilers, mentions, timestamps, emoji, links."""
@@ -31,8 +33,12 @@ _SOMETIMES: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)", re.ASCII)
 _MARKS: Final = r"-.,;!?()/'\"%\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3011\uff01-\uff0f"
-_PLAIN: Final = re.compile(rf"(?!\d+[.)])[^\W_](?:[^\W_]| (?! )|[{_MARKS}])*")
-"""Letters and harmless marks, beginning with a letter: nothing in it has to be taken away or escaped."""
+_PLAIN: Final = re.compile(rf"(?!\d+[.)])[^\W_][{_MARKS}\w ]*")
+"""Letters and harmless marks, beginning with a letter: nothing in it has to be taken away or escaped.
+
+That is so where no underline is among the letters, nor two blanks side by side: to look for those apart takes
+a fifth of the time.
+"""
 _CROWD: Final = re.compile(r"@(?=everyone|here)")
 _UNSAFE_IN_LINK: Final = re.compile(r"[\s()<>\\`\"]")
 _LINK_ADDRESS = 500
@@ -41,6 +47,9 @@ _LINK_ADDRESS = 500
 
 def clean(text: str) -> str:
     """`text` as one line of visible characters."""
+    if "  " not in text and text.isprintable() and not _SELECTORS.search(text):
+        # As most texts are: no other white space is printable.
+        return text
     return _BLANKS.sub(" ", _UNSEEN.sub("", text))
 
 
@@ -50,7 +59,8 @@ def escape(text: str) -> str:
     No part of it becomes markup, a mention, a link or an emoji, and none turns the direction of what
     follows. At most twice as long as `text`.
     """
-    return text if _PLAIN.fullmatch(text) else _escaped(text)
+    plain = "_" not in text and "  " not in text and _PLAIN.fullmatch(text)
+    return text if plain else _escaped(text)
 
 
 def _escaped(text: str) -> str:
