@@ -8,15 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from pydantic import ValidationError
 
-from bot.settings.problems import CONFIG, DEBUG, PREFIX, InvalidSettings
+from bot.settings.problems import CONFIG, DEBUG, PREFIX, InvalidSettings, variable
 
-_SECRET: Final = frozenset({"token", "url"})
-"""Settings that no message repeats."""
-_STRANGE: Final = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
-"""What pydantic calls a name that is none: `strangers` tells of it, and what to write instead."""
-_LIKE: Final = 0.5
+LIKE: Final = 0.5
 
 Known = Mapping[str, Sequence[str] | None]
 """The settings: of a section the names in it, else None."""
@@ -76,15 +71,9 @@ class SettingsFile:
                         line = self.lines.get((name, str(each)), 1)
                         yield f"{self.path}:{line}: {_stranger(f'{name}.{each}', whole)}"
 
-    def mistakes(self, error: ValidationError) -> Iterator[str]:
-        """A line for every value that cannot be, from the file or from the environment."""
-        for detail in error.errors():
-            if detail["type"] not in _STRANGE:
-                place = tuple(str(step) for step in detail["loc"])
-                yield f"{self._where(place)}: {_message(detail)}"
-
-    def _where(self, place: Place) -> str:
-        name = f"{PREFIX}{'__'.join(place)}".upper()
+    def where(self, place: Place) -> str:
+        """Where a setting is set: in the environment, or in which line of the file."""
+        name = variable(place)
         if name in os.environ:
             return f"environment: {name}"
         for length in range(len(place), 0, -1):
@@ -97,8 +86,8 @@ def strange_environment(known: Known) -> list[str]:
     """A line for every variable that begins as ours do and is none."""
     names = [CONFIG, DEBUG]
     for name, inner in known.items():
-        names += [f"{PREFIX}{name}"] if inner is None else [f"{PREFIX}{name}__{each}" for each in inner]
-    names = sorted(name.upper() for name in names)
+        names += [variable((name,))] if inner is None else [variable((name, each)) for each in inner]
+    names.sort()
     strangers = sorted(
         name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in names
     )
@@ -119,25 +108,8 @@ def _note_lines(node: Any, path: Place, lines: dict[Place, int]) -> Iterator[tup
 
 def _stranger(name: str, known: Sequence[str]) -> str:
     inside = [each for each in known if each.startswith(f"{name.upper()}__")]
-    near = get_close_matches(name, known, 1, _LIKE)
+    near = get_close_matches(name, known, 1, LIKE)
     if inside:
         return f"`{name}` is a section, not a setting; there are: {', '.join(inside)}"
     instead = f"write `{near[0]}`" if near else f"there are: {', '.join(known)}"
     return f"`{name}` is not a setting; {instead}"
-
-
-def _message(detail: Any) -> str:
-    given, kind = detail["input"], str(detail["type"])
-    if expected := detail.get("ctx", {}).get("expected"):
-        choices = str(expected).replace("'", "").replace(" or ", ", ").split(", ")
-        near = get_close_matches(str(given), choices, 1, _LIKE)
-        return f"{given!r} is not one of {expected}" + (f"; write {near[0]}" if near else "")
-    if kind.startswith("url"):
-        return f"{given!r} is not an address; write it whole, as in https://discord.com/api/v10"
-    if kind == "path_type":
-        return f"{given!r} is not a path; write it as text, as in /srv/forum-highlights"
-    if kind == "dataclass_type":
-        # Not what stands there: in the place of `discord` it may be the token.
-        return "is not a set of `name: value` lines; write its settings below it, indented"
-    told = str(detail["msg"]).removeprefix("Value error, ")
-    return told if detail["loc"][-1] in _SECRET else f"{given!r}: {told}"

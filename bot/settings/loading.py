@@ -14,7 +14,7 @@ def load_settings(path: Path | None = None) -> Settings:
 
     InvalidSettings with every mistake in them.
     """
-    # Pydantic, YAML and what they load take 17 MB, and are needed once.
+    # YAML, and what judges it, are needed once.
     from bot.settings.reading import read  # noqa: PLC0415
 
     return read(path)

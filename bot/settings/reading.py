@@ -1,74 +1,23 @@
-"""`config/bot.yaml` and the environment judged with pydantic; every mistake is told at once, in its place."""
+"""`config/bot.yaml` and the environment judged by `sections`; every mistake is told at once, in its place."""
 
 import os
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, create_model
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from msgspec import Meta, ValidationError, convert
 
-from bot.settings.file import Known, SettingsFile, strange_environment
-from bot.settings.problems import CONFIG, PREFIX, InvalidSettings
-from bot.settings.sections import Settings
+from bot.settings.file import LIKE, Place, SettingsFile, strange_environment
+from bot.settings.problems import CONFIG, InvalidSettings, variable
+from bot.settings.sections import Discord, Secret, Settings, shard_numbers
 from bot.shipped import shipped
 
-_KINDS: Final = get_type_hints(Settings, include_extras=True)
-
-
-def _names() -> Known:
-    return {
-        name: tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
-        for name, kind in _KINDS.items()
-    }
-
-
-class _Sources(BaseSettings):
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        env_prefix=PREFIX,
-        env_nested_delimiter="__",
-        env_ignore_empty=True,
-        nested_model_default_partial_update=True,
-    )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file; there is no third place to look in."""
-        del settings_cls, dotenv_settings, file_secret_settings
-        if isinstance(env_settings, EnvSettingsSource):
-            # A whole section in one variable is told as what it is, and not read: all else is judged as well.
-            sections = {f"{PREFIX}{name}".lower() for name, inner in _names().items() if inner}
-            env_settings.env_vars = {
-                name: value for name, value in env_settings.env_vars.items() if name not in sections
-            }
-        return env_settings, init_settings
-
-
-def _judges() -> type[BaseSettings]:
-    """A model with the fields of `Settings`: pydantic-settings fills no other class."""
-    asked: dict[str, Any] = {
-        field.name: (
-            _KINDS[field.name],
-            field.default
-            if field.default_factory is MISSING
-            else Field(default_factory=field.default_factory),
-        )
-        for field in fields(Settings)
-    }
-    return create_model("_Judged", __base__=_Sources, **asked)
+Given = Mapping[str, Any]
 
 
 def read(path: Path | None) -> Settings:
@@ -78,13 +27,167 @@ def read(path: Path | None) -> Settings:
     """
     chosen = path or (Path(os.environ[CONFIG]) if os.environ.get(CONFIG) else None)
     file = SettingsFile.read(chosen or shipped("config") / "bot.yaml")
-    known = _names()
+    known = {name: tuple(_asked_of(kind)) or None for name, kind in _asked_of(Settings).items()}
     problems = [*file.problems, *file.strangers(known), *strange_environment(known)]
-    try:
-        judged = _judges()(**file.data)
-    except ValidationError as error:
-        problems += file.mistakes(error)
-        raise InvalidSettings(problems) from None
+    values = _values(Settings, file, (), file.data, problems)
     if problems:
         raise InvalidSettings(problems)
-    return Settings(**dict(judged))
+    return Settings(**values)
+
+
+def _asked_of(kind: type) -> dict[str, Any]:
+    """The settings in a section, and what each has to be; none in what is a setting by itself."""
+    return get_type_hints(kind, include_extras=True) if is_dataclass(kind) else {}
+
+
+def _values(kind: type, file: SettingsFile, place: Place, data: Given, problems: list[str]) -> dict[str, Any]:
+    """What is set in a section, or of all; what cannot be is added to `problems`."""
+    values: dict[str, Any] = {}
+    for name, asked in _asked_of(kind).items():
+        here = (*place, name)
+        try:
+            if is_dataclass(asked):
+                values[name] = _section(asked, file, here, data.get(name, {}), problems)
+            elif (given := _in_environment(here)) or name in data:
+                values[name] = _value(here, asked, given or data[name])
+        except ValueError as wrong:
+            problems.append(f"{file.where(here)}: {wrong}")
+    return values
+
+
+def _in_environment(place: Place) -> str | None:
+    """What the environment says of a setting; an empty variable is one that is not set."""
+    name = variable(place)
+    return next((value for each, value in os.environ.items() if value and each.upper() == name), None)
+
+
+def _section(kind: Any, file: SettingsFile, place: Place, data: object, problems: list[str]) -> Any:
+    before = len(problems)
+    if not isinstance(data, dict):
+        # Not what stands there: in the place of `discord` it may be the token.
+        problems.append(
+            f"{file.where(place)}: is not a set of `name: value` lines; write its settings below it, indented"
+        )
+        data = {}
+    section = kind(**_values(kind, file, place, data, problems))
+    if isinstance(section, Discord) and len(problems) == before:
+        try:
+            _among_all(section)
+        except ValueError as wrong:
+            problems.append(f"{file.where((*place, 'shard_ids'))}: {section.shard_ids!r}: {wrong}")
+    return section
+
+
+def _value(place: Place, asked: Any, given: Any) -> Any:
+    """What is given, as what it has to be; ValueError says what is wrong with it."""
+    shown, look = "" if place in _SECRET else f"{given!r} ", _CLOSER.get(place)
+    try:
+        value = convert(_as_text(given) if look else given, asked, strict=False, dec_hook=_made)
+    except ValidationError:
+        raise ValueError(f"{shown}is not {_wish(asked)}{_instead(given, asked)}") from None
+    try:
+        if isinstance(value, Path):
+            return _at_home(value)
+        if look is not None and value is not None:
+            look(value)
+    except ValueError as wrong:
+        raise ValueError(f"{shown}{wrong}") from None
+    return value
+
+
+def _made(kind: type, given: object) -> object:
+    """What is no text in YAML, but written as one."""
+    if not isinstance(given, str):
+        raise TypeError
+    return kind(given)
+
+
+_PLAIN: Final[Mapping[Any, str]] = {
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    Secret: "text",
+    Path: "a path; write it as text, as in /srv/forum-highlights",
+}
+
+
+def _wish(asked: Any) -> str:
+    """What a value of this type is."""
+    if get_origin(asked) is Literal:
+        *others, last = map(repr, get_args(asked))
+        return f"one of {', '.join(others)} or {last}"
+    if get_origin(asked) is Annotated:
+        kind, bounds = get_args(asked)
+        return f"{_wish(kind)} {_bounds(bounds)}"
+    if asked in _PLAIN:
+        return _PLAIN[asked]
+    return " or ".join(_wish(kind) for kind in get_args(asked) if kind is not NoneType)
+
+
+def _bounds(asked: Meta) -> str:
+    if asked.gt is not None:
+        return f"above {asked.gt}"
+    return f"from {asked.ge} to {asked.le}" if asked.le is not None else f"of {asked.ge} or more"
+
+
+def _instead(given: object, asked: Any) -> str:
+    near = get_close_matches(str(given), get_args(asked), 1, LIKE) if get_origin(asked) is Literal else ()
+    return f"; write {near[0]}" if near else ""
+
+
+def _as_text(value: object) -> object:
+    """A number, or a list of them, is one in YAML, too."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _at_home(path: Path) -> Path:
+    """A path, which may begin with `~`."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        message = "begins with the home of somebody who is not known here; write it in full"
+        raise ValueError(message) from None
+
+
+def _address(schemes: tuple[str, str], written: str) -> None:
+    try:
+        parts = urlsplit(written)
+        whole = parts.scheme in schemes and parts.hostname and (parts.port is None or parts.port)
+    except ValueError:
+        whole = False
+    if not whole or any(sign <= " " for sign in written):
+        message = "is not an address; write it whole, as in "
+        raise ValueError(message + f"{schemes[-1]}://{_EXAMPLES[schemes[-1]]}")
+
+
+def _database(url: Secret) -> None:
+    if "://" not in url.text:
+        message = "is no database URL; write it whole, as in postgresql+asyncpg://user@host/name"
+        raise ValueError(message)
+
+
+def _among_all(discord: Discord) -> None:
+    """The shards of a process are some of those of the whole bot."""
+    if (numbers := discord.shards()) is None:
+        return
+    if discord.shard_count is None:
+        message = "only a part of the shards needs shard_count, the number of all"
+        raise ValueError(message)
+    if numbers[-1] >= discord.shard_count:
+        message = f"shards are counted from 0: the last one is {discord.shard_count - 1}"
+        raise ValueError(message)
+
+
+_SHARDS: Final = ("discord", "shard_ids")
+_SECRET: Final = frozenset({("discord", "token"), ("journal", "url")})
+"""Settings that no message repeats."""
+_EXAMPLES: Final = {"https": "discord.com/api/v10", "wss": "gateway.discord.gg/"}
+_CLOSER: Final[Mapping[Place, Callable[[Any], object]]] = {
+    ("discord", "api_base"): partial(_address, ("http", "https")),
+    ("discord", "gateway"): partial(_address, ("ws", "wss")),
+    ("journal", "url"): _database,
+    _SHARDS: shard_numbers,
+}
+"""What is asked of a value besides its type."""

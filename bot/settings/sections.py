@@ -1,15 +1,23 @@
-"""Everything that can be set, section by section; what is asked of each kind of value stands in `values`."""
+"""Everything that can be set, section by section. Values are right: `reading` has judged them.
+
+What a value has to be stands in its type. What none can say, such as what an address is, `reading` knows.
+"""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Final, Literal
 
-from bot.kinds import Kind
+from msgspec import Meta
+
 from bot.shipped import shipped
 
 APP: Final = "forum-highlights"
+MOST_SHARDS: Final = 10_000
+"""More than Discord has ever asked of anybody; a slip should not hold the program up."""
+
+Count = Annotated[int, Meta(ge=1)]
+Rate = Annotated[float, Meta(gt=0)]
 
 _TOKEN: Final = re.compile(r"[!-~]{1,200}")
 """It stands in a header of every request: letters, digits and signs of ASCII, no spaces."""
@@ -67,51 +75,21 @@ def state_folder() -> Path:
     return user_state_path(APP)
 
 
-def _kinds() -> Mapping[str, Any]:
-    from bot.settings.values import KINDS  # noqa: PLC0415 - it is there for pydantic, and loads it
-
-    return KINDS
-
-
-Place = Annotated[Path, Kind("place", _kinds)]
-"""A path, which may begin with `~`."""
-Hidden = Annotated[Secret, Kind("secret", _kinds)]
-Seconds = Annotated[float, Kind("seconds", _kinds)]
-Count = Annotated[int, Kind("count", _kinds)]
-"""At least one."""
-Rate = Annotated[float, Kind("rate", _kinds)]
-"""More than none."""
-Port = Annotated[int, Kind("port", _kinds)]
-Shards = Annotated[int, Kind("shards", _kinds)]
-SomeShards = Annotated[str, Kind("some shards", _kinds)]
-ApiAddress = Annotated[str, Kind("api", _kinds)]
-GatewayAddress = Annotated[str, Kind("gateway", _kinds)]
-DatabaseAddress = Annotated[Secret, Kind("database", _kinds)]
-"""It may hold a password."""
-
-
-class Section:
-    """A part of the settings; an unknown name in it is an error."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
-class Discord(Section):
+class Discord:
     """How to reach Discord, and as whom."""
 
-    token: Hidden | None = None
+    token: Secret | None = None
     """Better in the environment or a file than here."""
-    token_file: Place | None = None
+    token_file: Path | None = None
     """A file that holds nothing but the token."""
-    api_base: ApiAddress = "https://discord.com/api/v10"
+    api_base: str = "https://discord.com/api/v10"
     """Base address of the API, for those who run a REST proxy."""
-    gateway: GatewayAddress = "wss://gateway.discord.gg/"
+    gateway: str = "wss://gateway.discord.gg/"
     """Address of the gateway."""
-    shard_count: Shards | None = None
+    shard_count: Annotated[int, Meta(ge=1, le=MOST_SHARDS)] | None = None
     """Connections of the whole bot; none: Discord says how many."""
-    shard_ids: SomeShards | None = None
+    shard_ids: str | None = None
     """Those of this process, as in 0-15; none: all."""
 
     def shards(self) -> tuple[int, ...] | None:
@@ -120,19 +98,19 @@ class Discord(Section):
 
 
 @dataclass(frozen=True, slots=True)
-class JournalSettings(Section):
+class JournalSettings:
     """Where use is logged."""
 
-    url: DatabaseAddress | None = None
+    url: Secret | None = None
     """A database URL, for PostgreSQL; else a file is used."""
-    folder: Place = field(default_factory=state_folder)
+    folder: Path = field(default_factory=state_folder)
     """Holds journal.sqlite3 and the key of its hashes."""
     retention_days: Count | None = 400
     """Days that uses are kept; none: for ever."""
 
 
 @dataclass(frozen=True, slots=True)
-class LimitSettings(Section):
+class LimitSettings:
     """How often one may ask before one has to wait: a burst at once, and so many a minute in the long run."""
 
     user_per_minute: Rate = 60
@@ -147,7 +125,7 @@ class LimitSettings(Section):
 
 
 @dataclass(frozen=True, slots=True)
-class Log(Section):
+class Log:
     """What is logged, and how it looks."""
 
     format: Literal["human", "json"] = "human"
@@ -155,10 +133,10 @@ class Log(Section):
 
 
 @dataclass(frozen=True, slots=True)
-class Health(Section):
+class Health:
     """Where `/health` and `/metrics` are."""
 
-    port: Port | None = None
+    port: Annotated[int, Meta(ge=0, le=65535)] | None = None
     """None: nothing listens; 0: any free one."""
     host: str = "127.0.0.1"
     """Who may ask: this machine alone, unless set otherwise."""
@@ -168,11 +146,11 @@ class Health(Section):
 class Settings:
     """Everything that can be set."""
 
-    records: Place = field(default_factory=lambda: shipped("data"))
+    records: Path = field(default_factory=lambda: shipped("data"))
     """Folder of forums."""
-    records_watch: Seconds = 2.0
+    records_watch: Annotated[float, Meta(ge=0)] = 2.0
     """Seconds between two looks at the records' files; 0: never."""
-    cache: Place = field(default_factory=cache_folder)
+    cache: Path = field(default_factory=cache_folder)
     """Holds compiled archives."""
     discord: Discord = field(default_factory=Discord)
     journal: JournalSettings = field(default_factory=JournalSettings)

@@ -36,7 +36,7 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 
 
 def test_help_and_check_load_nothing_that_they_do_not_need() -> None:
-    heavy = ("discord", "sqlalchemy", "alembic", "simcord", "pydantic_settings")
+    heavy = ("discord", "sqlalchemy", "alembic", "simcord")
     program = (
         "import sys, runpy\n"
         "sys.argv = ['forum-bot', *sys.argv[1:]]\n"
@@ -74,8 +74,6 @@ def test_a_bot_that_serves_loads_nothing_that_only_others_need(tmp_path: Path) -
         "bot.settings.reading",
         "pydantic",
         "pydantic_core",
-        "pydantic_settings",
-        "dotenv",
         "yaml",
         "rich",
         "PIL",
