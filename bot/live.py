@@ -28,6 +28,7 @@ from bot.journal.keys import load_or_create
 from bot.lifetime import run
 from bot.loop import new_loop
 from bot.settings import Health, Settings
+from bot.tidying import in_small_steps
 from bot.ui.presses import Action
 from bot.warming import warm
 
@@ -104,9 +105,8 @@ async def _live(settings: Settings, token: str, catalogues: Catalogues, derivati
         if metrics is not None:
             watched = _watched(settings.health, bot, journal, renewal.library, metrics)
             await stack.enter_async_context(watched)
-        # What is here now stays: to look through it for rubbish, again and again, would hold up everybody.
-        # Looked through once, it would give back less than a megabyte.
-        gc.freeze()
+        # What is here now stays. Looked through once, it would give back less than a megabyte.
+        bot.reception.when_quiet(stack.enter_context(in_small_steps()))
         gc.enable()
         await run(bot, token)
 

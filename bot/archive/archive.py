@@ -56,11 +56,11 @@ class Archive:
         """Tells these records from all others: the hash of what they were compiled from."""
         self.derived = derived
         """What its texts are in Traditional Chinese, as far as that was derived beforehand."""
-        self.quote: Callable[[str], Quote | None] = lru_cache(_KEPT)(self._quote)
-        self.speaker: Callable[[str], Speaker | None] = lru_cache(_KEPT)(self._speaker)
-        self.theme: Callable[[str], Theme | None] = lru_cache(_KEPT)(self._theme)
-        self.forum: Callable[[str], Forum | None] = lru_cache(_KEPT)(self._forum)
-        self.key_of: Callable[[str, int], str] = lru_cache(_KEPT)(self._key_of)
+        self.quote = lru_cache(_KEPT)(self._quote)
+        self.speaker = lru_cache(_KEPT)(self._speaker)
+        self.theme = lru_cache(_KEPT)(self._theme)
+        self.forum = lru_cache(_KEPT)(self._forum)
+        self.key_of = lru_cache(_KEPT)(self._key_of)
         """The key of a numbered record of a kind that is a table. A draw from what is left asks for many."""
         self._names = {kind: NameIndex(kind, self.rows) for kind in KINDS}
         self._pools = Pools(self.rows)
@@ -73,8 +73,12 @@ class Archive:
         return cls(Connections.to_file(path), path.stem.partition("-")[0], derived)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of all that was kept of it."""
         self._connections.close()
+        for kept in (self.quote, self.speaker, self.theme, self.forum, self.key_of):
+            kept.cache_clear()
+        self._suggested.cache_clear()
+        self._found.cache_clear()
         self.derived.close()
 
     def forums(self) -> tuple[Forum, ...]:

@@ -77,9 +77,10 @@ class Derived:
         return str(found[0]) if found else None
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of all that was kept of it."""
         if self._connections is not None:
             self._connections.close()
+            self._kept.cache_clear()
 
 
 NOTHING_DERIVED: Final = Derived()

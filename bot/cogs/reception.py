@@ -99,6 +99,7 @@ class Reception:
         self._catalogues = catalogues
         self._clock = clock
         self._present: set[asyncio.Task[Any]] = set()
+        self._when_quiet: Callable[[], None] | None = None
 
     async def serve(self, interaction: Interaction, visit: Visit, ask: Ask) -> None:
         """Answer `interaction` with what `ask` says; on any error apologise, with a reference.
@@ -250,7 +251,16 @@ class Reception:
         task = asyncio.current_task()
         if task is not None and task not in self._present:
             self._present.add(task)
-            task.add_done_callback(self._present.discard)
+            task.add_done_callback(self._let_out)
+
+    def when_quiet(self, tidy: Callable[[], None]) -> None:
+        """Call `tidy` each time that the last one present has been served."""
+        self._when_quiet = tidy
+
+    def _let_out(self, task: asyncio.Task[Any]) -> None:
+        self._present.discard(task)
+        if not self._present and self._when_quiet is not None:
+            self._when_quiet()
 
     async def idle(self, timeout: float) -> bool:  # noqa: ASYNC109 - a bound on the wait, not a cancellation
         """Wait until everybody present is served, at most `timeout` seconds; False when some are not."""

@@ -166,6 +166,16 @@ def test_a_damaged_archive_is_built_anew(tmp_path: Path, damage: bytes | None) -
     with_again.close()
 
 
+def test_nothing_is_kept_of_an_archive_that_was_closed(tmp_path: Path) -> None:
+    archive = open_archive(write_forum(tmp_path / "minato"), tmp_path / "cache")
+    archive.draw(Pool(), (), Random(1))
+    archive.speakers()
+    kept = (archive.quote, archive.speaker, archive.key_of)
+    assert all(each.cache_info().currsize for each in kept)
+    archive.close()
+    assert not any(each.cache_info().currsize for each in kept)
+
+
 def test_an_archive_of_another_version_is_built_anew(tmp_path: Path) -> None:
     folder, cache = write_forum(tmp_path / "minato"), tmp_path / "cache"
     path = compiled(folder, cache)

@@ -10,7 +10,15 @@ import pytest
 from bot import limits
 from bot.client import ForumBot
 from bot.journal import Journal
-from tests.wire.discord_server import Callback, DiscordServer, Exchange, Message, NotOfferedError, Person
+from tests.wire.discord_server import (
+    Callback,
+    DiscordServer,
+    Exchange,
+    Held,
+    Message,
+    NotOfferedError,
+    Person,
+)
 from tests.wire.discord_server.components import BUTTON, interactive
 from tests.wire.discord_server.world import MANAGE_GUILD, MEMBER_PERMISSIONS
 from tests.wire.readers import PLACES, Find, in_a_server, with_a_friend, with_the_bot
@@ -31,6 +39,7 @@ ASKED: dict[str, dict[str, object]] = {
     "nobody": {"name": "Zzyzx *Qwerty* @everyone <@1>"},
     "many": {"name": "vice president"},
 }
+CALLBACK = "POST /interactions/*/callback"
 COMMANDS = {"nobody": "speaker", "many": "speaker"}
 HOSTILE = ("", " ", "\0", "*" * 6000, "fh:q::::nothing:0", "' OR 1=1 --", "﷽" * 500, "@everyone", "NEAR/2(")
 
@@ -191,3 +200,18 @@ async def test_every_button_of_every_card_leads_somewhere(discord_server: Discor
                 assert exchange.message.text
                 cards.append(exchange.message)
     assert len(seen) > 100
+
+
+async def test_it_is_quiet_once_the_last_one_present_is_served(
+    discord_server: DiscordServer, forum_bot: ForumBot
+) -> None:
+    held = Held(CALLBACK)
+    quiet: list[bool] = []
+    forum_bot.reception.when_quiet(lambda: quiet.append(slow.answered))
+    discord_server.faults.add(held)
+    slow = with_the_bot(discord_server).begin("quote")
+    await discord_server.faults.met(held)
+    assert quiet == []
+    held.release()
+    assert await forum_bot.reception.idle(5)
+    assert quiet == [True]
