@@ -30,7 +30,7 @@ from bot.loop import new_loop
 from bot.settings import Health, Settings
 from bot.tidying import in_small_steps
 from bot.ui.presses import Action
-from bot.warming import warm
+from bot.warming import load_converter, warm_soon
 
 if TYPE_CHECKING:
     from bot.watch.metrics import Metrics
@@ -85,7 +85,7 @@ async def _live(settings: Settings, token: str, catalogues: Catalogues, derivati
             await Journal.open(place, keys=keys, clock=utc_now, retention_days=days)
         )
         with renewal.library.reading() as archive:
-            warm(archive, catalogues)
+            load_converter(archive, catalogues)
         metrics = _metrics(known=lambda: names(bot)) if settings.health.port is not None else None
         bot = ForumBot(
             library=renewal.library,
@@ -100,6 +100,7 @@ async def _live(settings: Settings, token: str, catalogues: Catalogues, derivati
             shard_count=settings.discord.shard_count,
             shard_ids=settings.discord.shards(),
         )
+        warm_soon(bot, renewal.library, catalogues)
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)
         if metrics is not None:

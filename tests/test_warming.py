@@ -1,22 +1,35 @@
 """Nothing is loaded while somebody waits for it."""
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import discord
+from discord.ext import commands
+
+from bot.archive import Library, open_archive
+from bot.i18n import Catalogues
+from bot.languages import Language
+from bot.shipped import shipped
+from bot.warming import warm_soon
 
 _ASKED = """
 import sys
 from datetime import date
 from pathlib import Path
-from bot.archive import open_archive
+from bot.archive import identify, open_archive, search
 from bot.archive.apart import compile_beforehand
 from bot.archive.derived import Derivation
+from bot.archive.hits import Scope
+from bot.archive.identify import difference
 from bot.child import in_a_child
 from bot.i18n import Catalogues
 from bot.i18n.traditional import in_bulk, method
 from bot.languages import Language
 from bot.shipped import shipped
-from bot.warming import warm
+from bot.warming import load_converter, warm
 
 cache, derivation = Path(sys.argv[1]), Derivation(method(), in_bulk)
 if "derived" in sys.argv:
@@ -24,6 +37,7 @@ if "derived" in sys.argv:
     in_a_child(Catalogues.load(cache=cache).keep)
 archive, catalogues = open_archive(shipped("data"), cache, None, derivation), Catalogues.load(cache=cache)
 if "warm" in sys.argv:
+    load_converter(archive, catalogues)
     warm(archive, catalogues)
 loaded = []
 sys.addaudithook(lambda event, told: loaded.append(told[0]) if event in {"open", "import"} else None)
@@ -32,6 +46,8 @@ for text in ("tan", "岛", "岛田", "田中太郎", "タナカ", "たなか", "
 for language in Language:
     words = catalogues.words(language, archive.derived)
     words.date("2020-05"), words.date("2020-05-17"), words.days(date(2020, 2, 28), date(2020, 3, 1))
+for text in ("climate", "データ", "フォーラムのデータ. That is what he said."):
+    search(archive, text, Scope(Language.JA), 0, 5), identify(archive, text), difference(text, text)
 for theme in archive.themes():
     words.traditional(theme.record.label[Language.ZH_HANS])
 print(len(loaded), "opencc" in sys.modules, loaded)
@@ -57,3 +73,25 @@ def test_where_nothing_can_be_derived_beforehand_the_converter_is_loaded_before_
     cache = tmp_path / "file"
     cache.write_bytes(b"")
     assert loaded_later(cache, "warm", "derived") == (0, True)
+
+
+async def test_it_is_warmed_once_after_the_first_moment(tmp_path: Path) -> None:
+    catalogues, paused = Catalogues.load(), list[float]()
+    library = Library(open_archive(shipped("data"), tmp_path))
+
+    async def pause(seconds: float) -> None:
+        paused.append(seconds)
+
+    async with commands.Bot("", intents=discord.Intents.none()) as bot:
+        warm_soon(bot, library, catalogues, pause)
+        for _ in range(2):
+            bot.dispatch("connect")
+            await asyncio.gather(*events())
+    library.close()
+    assert len(paused) == 1
+    assert {*catalogues._words} == {*Language}
+
+
+def events() -> Iterator[asyncio.Task[object]]:
+    """What discord.py's client is doing about events."""
+    return (task for task in asyncio.all_tasks() if task.get_name() == "discord.py: on_connect")

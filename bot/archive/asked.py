@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from bot.archive.fold import compact, fold, plainest
@@ -11,9 +12,7 @@ from bot.archive.titles import by_any_letters, without_honorifics, without_legal
 
 _TONE: Final = re.compile(r"(?<=[a-z])\s?[1-5](?![0-9])")
 _TONED: Final = re.compile(r"(?:[a-z]+\s?[1-5]\s?)+[a-z]*|[a-z]+ (?:[a-z]+\s?[1-5]\s?)+")
-_PART: Final = re.compile(r"[a-z0-9]+|[\u3041-\u309f\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\W_]")
 _OF: Final = re.compile("^[的之の]+")
-_JOINING: Final = re.compile(r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])")
 _SMALL: Final = """
     of the at from for and a an in is who by with to s
     san sama sensei kun mr mrs ms miss dr prof
@@ -22,6 +21,19 @@ SMALL: Final = frozenset(_SMALL.split())
 """Words that say nothing of whom they stand beside."""
 _MOST: Final = 12
 """Words that are looked at."""
+
+
+# What names tens of thousands of characters takes milliseconds to compile: no start waits for it.
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"[a-z0-9]+|[\u3041-\u309f\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\W_]")
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ def _toneless(text: str) -> str:
 
 def _parts(text: str) -> tuple[Part, ...]:
     words: list[str] = []
-    for found in _PART.findall(_JOINING.sub(" ", text))[:_MOST]:
+    for found in _part().findall(_joining().sub(" ", text))[:_MOST]:
         word = _OF.sub("", found) if words else found
         if word:
             words.append(without_honorifics(word) or word)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -56,11 +56,7 @@ _MARKUP: Final = re.compile(
 """What Discord shows as a quotation or in bold, mentions, links, omissions, and what has no width."""
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
 _SPACE: Final = re.compile(r"[\s\u00a0]+")
-_NO_SPACE: Final = re.compile(rf"(?<=[{_WIDE_RANGE}]) | (?=[{_WIDE_RANGE}])")
 _ENDS: Final = " .,;:!?…。、，；：！？-–—"
-_TOKEN: Final = re.compile(rf"[{_WIDE_RANGE}]|[^\W_{_WIDE_RANGE}]+|[^\w\s]|_")
-_WIDE: Final = re.compile(rf"[{_WIDE_RANGE}]")
-_WORD: Final = re.compile(rf"[\u30a0-\u30ff]+|[\u3400-\u9fff]|[^\W_{_WIDE_RANGE}]+")
 _STEM: Final = 5
 """Letters by which two forms of a word are known for one."""
 _SMALL: Final = """
@@ -79,6 +75,29 @@ _BEFORE: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"^[^:：\n]{1,60}[:：]\s*")
 _SIGNED: Final = re.compile(r"(?s)[\s,]+(?:[-–—―~]+|\bsaid\b)[^\n]{2,120}$|[（(][^()（）]{2,60}[)）]$")
+
+
+# What names tens of thousands of characters takes milliseconds to compile: no start waits for it.
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(rf"[{_WIDE_RANGE}]")
+
+
+@cache
+def _between_wide() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{_WIDE_RANGE}]) | (?=[{_WIDE_RANGE}])")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{_WIDE_RANGE}]|[^\W_{_WIDE_RANGE}]+|[^\w\s]|_")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[\u30a0-\u30ff]+|[\u3400-\u9fff]|[^\W_{_WIDE_RANGE}]+")
 
 
 class Change(StrEnum):
@@ -108,13 +127,13 @@ class Likeness:
 def plain(text: str) -> str:
     """A text without what does not count as wording: quotation marks, markup, and how its spaces are set."""
     shown = _MARKS.sub("", _MARKUP.sub(" ", text)).translate(_FULL_WIDTH)
-    return _NO_SPACE.sub("", _SPACE.sub(" ", shown)).strip()
+    return _between_wide().sub("", _SPACE.sub(" ", shown)).strip()
 
 
 def enough(text: str) -> bool:
     """Whether a text is long enough to be told apart from others."""
     wording = plain(text)
-    return len(wording) + len(_WIDE.findall(wording)) >= SHORTEST
+    return len(wording) + len(_wide().findall(wording)) >= SHORTEST
 
 
 def quoted_in(text: str) -> tuple[str, ...]:
@@ -134,8 +153,8 @@ class Wording:
         self.bare = self.plain.strip(_ENDS)
         self.lower = self.bare.casefold()
         telling = _telling(self.plain)
-        self.wide = [word for word in telling if _WIDE.match(word)]
-        self.narrow = Counter(word for word in telling if not _WIDE.match(word))
+        self.wide = [word for word in telling if _wide().match(word)]
+        self.narrow = Counter(word for word in telling if not _wide().match(word))
 
     @property
     def said(self) -> float:
@@ -150,7 +169,7 @@ class Wording:
     def sentences(self) -> tuple[str, ...]:
         """Its sentences that are long enough to tell whose they are."""
         each = (plain(sentence).strip(_ENDS) for sentence in _SENTENCE.split(self.text))
-        return tuple(bare for bare in each if len(bare) + len(_WIDE.findall(bare)) >= SHORTEST * 2)
+        return tuple(bare for bare in each if len(bare) + len(_wide().findall(bare)) >= SHORTEST * 2)
 
 
 def likeness(pasted: str, recorded: str) -> Likeness:
@@ -187,7 +206,7 @@ def compare(pasted: Wording, recorded: Wording) -> Likeness | None:
 
 
 def _telling(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold())
+    words = _word().findall(text.casefold())
     return [word[:_STEM] if word.isascii() else word for word in words if word not in _UNTELLING]
 
 
@@ -207,13 +226,13 @@ def difference(pasted: str, recorded: str) -> tuple[Piece, ...]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+    return _token().findall(text)
 
 
 def _together(parts: Iterable[str]) -> str:
     text = ""
     for part in parts:
-        spaced = text and part[0].isalnum() and not _WIDE.match(part) and not _WIDE.match(text[-1])
+        spaced = text and part[0].isalnum() and not _wide().match(part) and not _wide().match(text[-1])
         text += f" {part}" if spaced else part
     return text
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -26,10 +27,8 @@ MOST: Final = 500
 """Rows of the index that are handed on, the best first."""
 
 _UNSPACED: Final = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_ONE_UNSPACED: Final = re.compile(rf"[{_UNSPACED}]")
 _STEM: Final = 2
 """Letters that two forms of a word share at least: aging is ageing."""
-_TOKEN: Final = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
 _UNTELLING: Final = frozenset(
     "a an the of to in on at by for from with as and or is are was were be been it its this that these those "  # noqa: SIM905 - a sentence of them
     "what who how when where which did do does about say says said".split()
@@ -46,10 +45,27 @@ _LONGEST_WORD: Final = 8
 """Characters of the longest word that is looked for in what is written without spaces."""
 _LONGEST_RUN: Final = 24
 """Characters without a space of which words are looked for; more is a sentence."""
-_WORD: Final = rf"[^\W_{_UNSPACED}]+"
-_TAKEN: Final = re.compile(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{_WORD}))(?:[{_UNSPACED}]|{_WORD})")
-"""What the index takes: words, and each two neighbours of what is written without spaces."""
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
+
+
+# What names tens of thousands of characters takes ten milliseconds to compile: no start waits for it.
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
+
+
+@cache
+def _taken() -> re.Pattern[str]:
+    """What the index takes: words, and each two neighbours of what is written without spaces."""
+    word = rf"[^\W_{_UNSPACED}]+"
+    return re.compile(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{word}))(?:[{_UNSPACED}]|{word})")
 
 
 Term = tuple[str, ...]
@@ -74,7 +90,7 @@ class Query:
     @property
     def characters(self) -> int:
         """Chinese characters that are looked for."""
-        return sum(_HAN.match(part) is not None for term in self.terms for part in term)
+        return sum(_is_han(part) for term in self.terms for part in term)
 
     def match(self, *, all_terms: bool) -> str:
         """The query in FTS5's syntax; nothing that was typed is ever syntax."""
@@ -123,7 +139,7 @@ def _indexed(parts: Sequence[str]) -> Iterator[str]:
 
 def spaced(text: str) -> str:
     """A text as the index takes it."""
-    return ascii_words(text) if text.isascii() else " ".join(_TAKEN.findall(letters(text)))
+    return ascii_words(text) if text.isascii() else " ".join(_taken().findall(letters(text)))
 
 
 Known = Callable[[tuple[str, ...]], bool]
@@ -158,10 +174,12 @@ def _words_in(run: tuple[str, ...], known: Known) -> list[tuple[str, ...]]:
         words.append(left[:length])
         left = left[length:]
     # Two kana are a word of nothing: フォ is in フォーラム and in プラットフォーム.
-    return [word for word in words if len(word) > (1 if any(map(_HAN.match, word)) else 2)] or [run]
+    return [word for word in words if len(word) > (1 if any(map(_is_han, word)) else 2)] or [run]
 
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+def _is_han(part: str) -> bool:
+    """Whether it begins with a character that China has, too."""
+    return "\u3400" <= part < "\ua000"
 
 
 def respelled(text: str) -> str:
@@ -183,7 +201,7 @@ def _runs(parts: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 
 def _is_unspaced(part: str) -> bool:
-    return _ONE_UNSPACED.fullmatch(part) is not None
+    return _unspaced().fullmatch(part) is not None
 
 
 def pieces_of(text: str) -> tuple[Term, ...]:
@@ -193,7 +211,7 @@ def pieces_of(text: str) -> tuple[Term, ...]:
     for part in spaced(text[:LONGEST_PASTED]).split():
         # The last character of a run stands there by itself too, after the pair that it ends.
         if not (len(part) == 1 and _is_unspaced(part) and before[1:] == part):
-            terms[tuple(part) if _ONE_UNSPACED.match(part) else (part,)] = None
+            terms[tuple(part) if _unspaced().match(part) else (part,)] = None
         before = part
     return tuple(terms)
 
@@ -201,12 +219,12 @@ def pieces_of(text: str) -> tuple[Term, ...]:
 def pairs_of(text: str) -> Query:
     """Words and pairs of characters in what was typed, for where no text has it; two kana say nothing."""
     pairs = pieces_of(text[:LONGEST])[:PIECES]
-    return Query(tuple(pair for pair in pairs if not _is_unspaced(pair[0]) or any(map(_HAN.match, pair))))
+    return Query(tuple(pair for pair in pairs if not _is_unspaced(pair[0]) or any(map(_is_han, pair))))
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The folded tokens of a text, in order."""
-    return tuple(_TOKEN.findall(letters(text)))
+    return tuple(_token().findall(letters(text)))
 
 
 def marks(text: str, query: Query, words: frozenset[str]) -> tuple[Span, ...]:
@@ -230,7 +248,7 @@ class _Place:
 
 def _places(text: str) -> list[_Place]:
     places: list[_Place] = []
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         if match[0] == "ー" and places:
             # A long vowel belongs to the character before it: folding drops it.
             places[-1] = _Place(places[-1].start, match.end(), places[-1].folded)

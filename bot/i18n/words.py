@@ -130,43 +130,44 @@ class Words:
 
 
 class Catalogues:
-    """All catalogues of a folder, each read once."""
+    """All catalogues of a folder: English is read at once, any other when somebody first wants its words.
+
+    Reading one takes as long as a hundred answers. Words may be had in several threads at once.
+    """
 
     def __init__(
         self,
-        texts: Mapping[Language, ast.Resource],
-        simplified: str = "",
+        texts: Mapping[Language, str],
+        folder: Path,
         fingerprint: str = "",
         cache: Path | None = None,
         derive: Derive = traditional,
     ) -> None:
-        """`simplified` is the text of the Simplified Chinese catalogue, to derive Traditional from."""
         self.fingerprint = fingerprint
         """Another one where any text is, the derived ones included."""
         self._texts = texts
-        self._simplified = simplified
+        self._folder = folder
         self._derived = Derived(cache, fingerprint)
         self._derive = derive
+        self._english = self._resource(Language.EN)
         self._words: dict[Language, Words] = {}
-        self._known: Known | None = None
-        self._knowing: dict[Language, Words] = {}
+        self._beside: tuple[Known | None, dict[Language, Words]] = (None, self._words)
+        """The words beside the records that were read last, by what is known of those."""
 
     @classmethod
     def load(
         cls, folder: Path = FOLDER, cache: Path | None = None, derive: Derive = traditional
     ) -> "Catalogues":
-        """Read every catalogue there is; InvalidCatalogue on the first entry that cannot be read.
+        """Find every catalogue there is, and read the English one, as `words` reads the others.
 
         What is derived is kept in `cache`, once it was put there; what is not, `derive` makes.
         """
-        files = {language: folder / f"{language}.ftl" for language in Language}
+        files = {language: _file(folder, language) for language in Language}
         texts = {
             language: file.read_text(encoding="utf-8") for language, file in files.items() if file.exists()
         }
-        resources = {language: _resource(text, files[language]) for language, text in texts.items()}
         written = json.dumps([*texts.values(), method()], sort_keys=True)
-        fingerprint = hashlib.sha256(written.encode()).hexdigest()
-        return cls(resources, texts.get(Language.ZH_HANS, ""), fingerprint, cache, derive)
+        return cls(texts, folder, hashlib.sha256(written.encode()).hexdigest(), cache, derive)
 
     @property
     def complete(self) -> bool:
@@ -175,40 +176,42 @@ class Catalogues:
 
     def keep(self) -> None:
         """Put into the cache what is derived: whoever loads it from there needs no converter."""
-        self._derived.keep(self._derive(self._simplified))
+        self._derived.keep(self._derive(self._texts.get(Language.ZH_HANS, "")))
 
     def words(self, language: Language, known: Known | None = None) -> Words:
         """The wording for a reader of `language`, the same each time.
 
         Of the records that are read beside it, what is `known` in Traditional Chinese need not be derived.
+        InvalidCatalogue on the first entry that cannot be read.
         """
-        if language not in self._words:
-            own = _bundle(language, self._resources(language))
-            bundles = own, _bundle(Language.EN, [self._texts[Language.EN]])
-            self._words[language] = Words(language, bundles, self._derive)
+        if (words := self._words.get(language)) is None:
+            bundles = _bundle(language, self._resources(language)), _bundle(Language.EN, [self._english])
+            words = self._words[language] = Words(language, bundles, self._derive)
         if known is None:
-            return self._words[language]
-        if known is not self._known:
-            self._known, self._knowing = known, {}
-        if language not in self._knowing:
-            self._knowing[language] = self._words[language].knowing(known)
-        return self._knowing[language]
+            return words
+        beside = self._beside
+        if beside[0] is not known:
+            beside = self._beside = (known, {})
+        if (knowing := beside[1].get(language)) is None:
+            knowing = beside[1][language] = words.knowing(known)
+        return knowing
 
     def _resources(self, language: Language) -> Iterator[ast.Resource]:
         """What a language's catalogue is made of: what comes later corrects what comes before."""
         if language is Language.ZH_HANT:
-            # Not at start: the converter takes a while to load.
-            yield _parsed(self._derived.text() or self._derive(self._simplified))
-        if language in self._texts:
-            yield self._texts[language]
+            yield _parsed(self._derived.text() or self._derive(self._texts.get(Language.ZH_HANS, "")))
+        yield self._english if language is Language.EN else self._resource(language)
+
+    def _resource(self, language: Language) -> ast.Resource:
+        resource = _parsed(self._texts.get(language, ""))
+        for entry in resource.body:
+            if isinstance(entry, ast.Junk):
+                raise InvalidCatalogue(_file(self._folder, language), entry.content or "")
+        return resource
 
 
-def _resource(text: str, file: Path) -> ast.Resource:
-    resource = _parsed(text)
-    for entry in resource.body:
-        if isinstance(entry, ast.Junk):
-            raise InvalidCatalogue(file, entry.content or "")
-    return resource
+def _file(folder: Path, language: Language) -> Path:
+    return folder / f"{language}.ftl"
 
 
 def _parsed(text: str) -> ast.Resource:

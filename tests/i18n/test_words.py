@@ -1,5 +1,6 @@
 """Words: one text for each key and language, and an error that says what is wrong."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,20 @@ def test_a_text_in_the_readers_language_or_in_english(tmp_path: Path) -> None:
     assert found.words(Language.ZH_HANS)("two") == "二"
     assert found.words(Language.ZH_HANT)("one") == "One"
     assert [found.words(language).language for language in Language] == list(Language)
+
+
+def test_words_of_one_language_for_several_threads(tmp_path: Path) -> None:
+    """What is known beside one archive is said beside no other, however they take turns."""
+    found = catalogues(tmp_path, en="a = A", zh_Hans="a = A")
+
+    def said(number: int) -> set[str]:
+        def known(_: str) -> str:
+            return f"known {number}"
+
+        return {found.words(Language.ZH_HANT, known).traditional("论坛") for _ in range(200)}
+
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(said, range(8))] == [{f"known {number}"} for number in range(8)]
 
 
 def test_numbers_and_plurals(tmp_path: Path) -> None:
@@ -53,10 +68,12 @@ def test_no_invisible_marks_around_arguments(tmp_path: Path) -> None:
 
 
 def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InvalidCatalogue) as error:
-        catalogues(tmp_path, en="a = A\nb = { $unclosed")
-    assert error.value.file.name == "en.ftl"
-    assert "unclosed" in error.value.entry
+    for language in (Language.EN, Language.JA):
+        texts = {"en": "a = A", str(language): "a = A\nb = { $unclosed"}
+        with pytest.raises(InvalidCatalogue) as error:
+            catalogues(tmp_path, **texts).words(language)
+        assert error.value.file.name == f"{language}.ftl"
+        assert "unclosed" in error.value.entry
 
 
 @pytest.mark.parametrize(
