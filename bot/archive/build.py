@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.archive import filing
+from bot.archive.inserting import insert
 from bot.archive.names import KINDS
 from bot.archive.places import records_of, rows_of
 from bot.archive.progress import Progress
@@ -33,7 +34,7 @@ class Builder:
         """File a forum's records."""
         put = self._connection
         for table, columns, those in rows.tables:
-            put.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", those)  # noqa: S608 - a name
+            insert(put, f"INSERT OR FAIL INTO {table}", columns, those)
         for spelled in rows.names:
             filing.file(put, spelled)
         sampled: list[tuple[int, str]] = []

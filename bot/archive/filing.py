@@ -2,12 +2,17 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 from zlib import crc32
+
+from msgspec.json import encode
+
+from bot.archive.inserting import insert
 
 HAN: Final = re.compile(r"[\u3400-\u9fff]")
 CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -26,53 +31,57 @@ ENTIRE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """Rows of the spellings of one kind, in their order; numbers take the place of spellings later."""
+    """Rows of the spellings of one kind, in their order; a spelling is given by its place among `texts`."""
 
     kind: int
     named: list[tuple[int, str]]
-    spelled: list[tuple[str, int, int]]
-    begun: list[tuple[int, int, str, str]]
-    coded: list[tuple[int, str]]
+    texts: list[str]
+    having: list[list[tuple[int, int]]]
+    """For each spelling, with which weights which records have it."""
+    begun: list[tuple[int, int, str, int]]
+    coded: "array[int]"
+    """Codes of pieces, and the places of the spellings that they are of, each two in one number."""
 
 
 def arranged(kind: int, records: Iterable[tuple[int, dict[str, int]]]) -> Arranged:
     """The spellings of numbered records, each with its weight, as they are filed."""
     named: list[tuple[int, str]] = []
-    spelled: list[tuple[str, int, int]] = []
+    having: dict[str, list[tuple[int, int]]] = {}
     for number, forms in records:
-        words = dict.fromkeys(word for text in forms for word in text.split())
+        words = dict.fromkeys(" ".join(forms).split())
         named.append((kind << KIND_BITS | number, " ".join(words)))
-        spelled += [(text, weight, number) for text, weight in forms.items()]
-    spelled.sort()
-    begun = [
-        (later, weight, rest[:KEPT], text)
-        for text, weight in dict.fromkeys((text, weight) for text, weight, _ in spelled)
-        if weight != ENTIRE
-        for later, rest in _rests(text)
-    ]
-    coded = [
-        (code, text) for text in dict.fromkeys(text for text, *_ in spelled) for code in _codes(text, kind)
-    ]
-    return Arranged(kind, named, spelled, sorted(begun), sorted(coded))
+        for text, weight in forms.items():
+            if text in having:
+                having[text].append((weight, number))
+            else:
+                having[text] = [(weight, number)]
+    texts = sorted(having)
+    begun: list[tuple[int, int, str, int]] = []
+    coded: list[int] = []
+    for place, text in enumerate(texts):
+        for weight in {weight for weight, _ in having[text]} - {ENTIRE}:
+            begun += [(later, weight, rest[:KEPT], place) for later, rest in _rests(text)]
+        coded += [code << _PLACE | place for code in _codes(text, kind)]
+    begun.sort()
+    coded.sort()
+    return Arranged(kind, named, texts, [sorted(having[text]) for text in texts], begun, array("Q", coded))
+
+
+_PLACE: Final = 32
+"""Bits of a spelling's place."""
 
 
 def file(connection: sqlite3.Connection, rows: Arranged) -> None:
     """Write the spellings of some records."""
-    kind = rows.kind
-    ids, new = _identified(connection, kind, dict.fromkeys(text for text, *_ in rows.spelled))
+    kind, ids = rows.kind, _identified(connection, rows.kind, rows.texts)
     connection.executemany("INSERT INTO named (rowid, words) VALUES (?, ?)", rows.named)
-    connection.executemany(
-        "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)",
-        [(ids[text], weight, number) for text, weight, number in rows.spelled],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO beginning VALUES (?, ?, ?, ?, ?)",
-        [(kind, later, weight, rest, ids[text]) for later, weight, rest, text in rows.begun],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO segment VALUES (?, ?)",
-        [(code, new[text]) for code, text in rows.coded if text in new],
-    )
+    spelled = ((form, *had) for form, those in zip(ids, rows.having, strict=True) for had in those)
+    insert(connection, "INSERT OR FAIL INTO spelling", 3, spelled)
+    begun = ((kind, later, weight, rest, ids[place]) for later, weight, rest, place in rows.begun)
+    insert(connection, "INSERT OR IGNORE INTO beginning", 5, begun)
+    last = (1 << _PLACE) - 1
+    coded = ((both >> _PLACE, ids[both & last]) for both in rows.coded)
+    insert(connection, "INSERT OR IGNORE INTO segment", 2, coded)
 
 
 def strike(connection: sqlite3.Connection, kind: int, first: int, last: int) -> None:
@@ -110,30 +119,29 @@ def strike(connection: sqlite3.Connection, kind: int, first: int, last: int) -> 
             connection.execute("DELETE FROM form WHERE id = ?", (form,))
 
 
-def _identified(
-    connection: sqlite3.Connection, kind: int, texts: Mapping[str, None]
-) -> tuple[dict[str, int], dict[str, int]]:
-    """The numbers of spellings, given in their order; and of those alone that are new."""
+def _identified(connection: sqlite3.Connection, kind: int, texts: Sequence[str]) -> list[int]:
+    """The numbers of spellings, which are in their order; those that have none are given one."""
     ((last,),) = connection.execute("SELECT coalesce(max(id), 0) FROM form")
-    connection.executemany(
-        "INSERT OR IGNORE INTO form (kind, text) VALUES (?, ?)", [(kind, text) for text in texts]
-    )
-    new: dict[str, int] = dict(connection.execute("SELECT text, id FROM form WHERE id > ?", (last,)))
-    ids = dict(new)
-    for text in texts.keys() - new.keys():
-        ((ids[text],),) = connection.execute("SELECT id FROM form WHERE kind = ? AND text = ?", (kind, text))
-    return ids, new
+    known: dict[str, int] = dict(connection.execute(_KNOWN, (encode(texts).decode(), kind)) if last else ())
+    ids = [known.get(text) or last + place for place, text in enumerate(texts, 1)]
+    new = [(number, kind, text) for number, text in zip(ids, texts, strict=True) if number > last]
+    insert(connection, "INSERT OR FAIL INTO form", 3, new)
+    return ids
 
 
-def _rests(text: str) -> Iterator[tuple[int, str]]:
+_KNOWN: Final = "SELECT text, form.id FROM json_each(?) CROSS JOIN form ON text = value WHERE kind = ?"
+
+
+def _rests(text: str) -> list[tuple[int, str]]:
     """Where a spelling can be come upon: at its beginning, at each later word, in Chinese anywhere."""
-    yield WHOLE, text
+    rests = [(WHOLE, text)]
     at = text.find(" ")
     while at >= 0:
-        yield WORD, text[at + 1 :]
+        rests.append((WORD, text[at + 1 :]))
         at = text.find(" ", at + 1)
-    if CJK.search(text):
-        yield from ((INSIDE, text[at:]) for at in range(len(text) - 1))
+    if not text.isascii() and CJK.search(text):
+        rests += [(INSIDE, text[at:]) for at in range(len(text) - 1)]
+    return rests
 
 
 def cuts_of(length: int, slips: int) -> list[int]:
@@ -146,13 +154,13 @@ def _codes(text: str, kind: int) -> list[int]:
     if text.isascii():
         # Letters and bytes are the same.
         whole = text.encode()
-        return [crc32(whole[start:end], begun) for start, end, begun in _pieces(kind, len(text), cjk=False)]
-    cjk = CJK.search(text) is not None
-    return [crc32(text[start:end].encode(), begun) for start, end, begun in _pieces(kind, len(text), cjk=cjk)]
+        return [crc32(whole[start:end], begun) for start, end, begun in _pieces(kind, len(text))]
+    pieces = _pieces(kind, len(text), CJK.search(text) is not None)
+    return [crc32(text[start:end].encode(), begun) for start, end, begun in pieces]
 
 
 @cache
-def _pieces(kind: int, length: int, *, cjk: bool) -> tuple[tuple[int, int, int], ...]:
+def _pieces(kind: int, length: int, cjk: bool = False) -> tuple[tuple[int, int, int], ...]:  # noqa: FBT001, FBT002 - by name it would be looked up in twice the time
     """Where the pieces of a spelling begin and end, and the code of what is said of each."""
     with_one = length >= SHORTEST and (cjk or length <= _LONGEST_WITH_ONE)
     with_two = length >= _LEAST_WITH_TWO and not cjk

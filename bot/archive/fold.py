@@ -199,7 +199,14 @@ _HAN: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U
 
 def characters(text: str) -> str:
     """Chinese characters as `fold` has them, and everything else as it is."""
-    return text.translate(_VARIANTS).translate(_SIMPLIFIED)
+    return text.translate(_Characters())
+
+
+class _Characters(dict[int, int]):
+    """What becomes of each character of a text: it is gone through once, not twice."""
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, _SIMPLIFIED[_VARIANT.get(code, code)])
 
 
 def compact(folded: str) -> str:

@@ -12,10 +12,12 @@ from bot.archive.sounds import heard, pinyins, surnames, syllables
 from bot.archive.titles import without_legal, without_trade
 from bot.records.models import Forum, Organisation, Printed, Speaker, Theme
 
-Spelling = tuple[str, Weight]
+Spelling = tuple[str, int]
+"""A text, and one of the weights."""
 
-# Until Python 3.12 the name of an Enum's member is looked up in Python, and there are fifty to a speaker.
-_NAME, _PART, _ABOUT, _WHOLE = Weight.NAME, Weight.PART, Weight.ABOUT, Weight.WHOLE
+# As numbers: until Python 3.12 the name of an Enum's member is looked up in Python, and one takes long to
+# hand from process to process. There are fifty to a speaker.
+_NAME, _PART, _ABOUT, _WHOLE = map(int, Weight)
 
 _BRACKETED: Final = re.compile(r"[(（](.*?)[)）]")
 _GAP: Final = re.compile(r"[・·,\s]+")
@@ -109,7 +111,7 @@ def _organisation(organisation: Organisation) -> Iterator[Spelling]:
 def _called(organisation: str) -> tuple[Spelling, ...]:
     """The spellings of one that is so called; it is spelled again for everybody who is of it."""
     spelled: dict[Spelling, None] = {}
-    for form in _organisations(organisation):
+    for form in dict.fromkeys(_organisations(organisation)):
         spelled[form, _ABOUT] = None
         if _HAN.fullmatch(together := compact(form)):
             spelled.update(((reading, _WHOLE), None) for reading in pinyins(together))

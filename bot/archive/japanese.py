@@ -29,8 +29,9 @@ def _sounding() -> Lines:
 
 
 def _usual() -> dict[str, str]:
-    lines = characters(_read("last_name_org.csv")).split()
-    return {line.split(",", 1)[0]: line.rpartition(",")[2] for line in lines}
+    lines = _read("last_name_org.csv").split()
+    names = characters("\n".join(line.partition(",")[0] for line in lines)).split("\n")
+    return dict(zip(names, (line.rpartition(",")[2] for line in lines), strict=True))
 
 
 @cache

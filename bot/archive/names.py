@@ -268,9 +268,9 @@ _LIKE: Final = 70.0
 _WORST: Final = filing.ENTIRE + 1
 
 
-def forms(spellings: Iterable[tuple[str, Weight]]) -> dict[str, Weight]:
+def forms(spellings: Iterable[tuple[str, int]]) -> dict[str, int]:
     """The folded forms in which spellings are compared, each with its best weight."""
-    best: dict[str, Weight] = {}
+    best: dict[str, int] = {}
     for text, weight in spellings:
         for form in _forms_of(text):
             if weight < best.get(form, _WORST):

@@ -126,10 +126,7 @@ def _names(records: Records, number: int) -> Iterator[Arranged]:
         "forum": (of_forum(one) for one in [records.forum]),
     }
     for kind, name in enumerate(KINDS):
-        spelled = (
-            (record(number, place), {text: int(weight) for text, weight in forms(one).items()})
-            for place, one in enumerate(named[name])
-        )
+        spelled = ((record(number, place), forms(one)) for place, one in enumerate(named[name]))
         yield arranged(kind, spelled)
 
 

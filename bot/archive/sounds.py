@@ -153,7 +153,7 @@ def syllables(latin: str) -> tuple[str, ...]:
 
 def surnames(latin: str) -> str:
     """The characters of the common Chinese family names that read so."""
-    return _surnames().get(latin, "")
+    return _surnames().get(latin, "") if latin in _SYLLABLES else ""
 
 
 @cache
