@@ -13,12 +13,12 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot import limits
-from bot.i18n import Catalogues
 from bot.i18n.words import FOLDER
 from bot.journal.events import Outcome
 from bot.languages import Language
 from bot.records.models import Attribution, Grade, Kind, Script
 from bot.ui.privacy import Wish
+from tests.support.catalogues import shipped_catalogues
 
 SOURCES = [
     file
@@ -148,7 +148,7 @@ def _texts(message: ftl.Message) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_each_value_of_the_records_has_a_word_of_its_own(language: Language) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     named = {
         "language": [words("language", language=tag.value) for tag in Language],
         "kind": [words("kind", kind=kind.value) for kind in Kind],
@@ -177,7 +177,7 @@ def test_each_value_of_the_records_has_a_word_of_its_own(language: Language) -> 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_labels_fit_their_buttons(language: Language) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     for label in (
         words("another-quote"),
         words("more-from", speaker="x" * 40),
