@@ -21,10 +21,16 @@ _ALIKE: Final = 200
 _WAYS: Final = 2
 _NEAR: Final = 350
 """Spellings that share pieces with another and are compared with it: those that share most."""
+_TOGETHER: Final = 20
+"""Spellings whose records are looked up at once."""
+_NONE: Final = -1
+"""The number of no spelling."""
 _LAST: Final = "\U0010ffff"
 
 Met = tuple[int, int]
 """The number of a record and the weight of the spelling that was met."""
+Like = tuple[str, float, int]
+"""A spelling, how like another it is or how far from it, and its number."""
 Rows = Callable[[str, tuple[Any, ...]], list[tuple[Any, ...]]]
 """Runs a query."""
 
@@ -108,8 +114,8 @@ class Spellings:
         pieces = _pieces_in(wanted, slips, self._kind)
         near = self._texts(self._coded(pieces, _NEAR if ways <= _WAYS else _NEAR * _WAYS // ways))
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        for _, distance, form in found:
-            yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
+        for (_, distance, _), numbers in self._each_of(found, ENTIRE):
+            yield from ((number, int(distance)) for number in numbers)
 
     def like(self, wanted: str, least: float, enough: int = _ALIKE) -> dict[int, float]:
         """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is.
@@ -120,11 +126,11 @@ class Spellings:
         known = self._texts(self._sharing(wanted))
         found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
         last = 100.0
-        for _, score, form in found:
+        for (_, score, _), numbers in self._each_of(found, ENTIRE + 1):
             if len(best) >= enough and score < last:
                 break
             last = score
-            for number in self._of(form, ENTIRE + 1):
+            for number in numbers:
                 best[number] = max(score, best.get(number, 0.0))
         return best
 
@@ -180,9 +186,16 @@ class Spellings:
             texts.update((form, text) for form, text, kind in rows if kind == self._kind)
         return texts
 
-    def _of(self, form: int, below: int) -> list[int]:
-        rows = self._rows(_OF, (form, below, MOST))
-        return [*dict.fromkeys(number for (number,) in rows)]
+    def _each_of(self, found: Sequence[Like], below: int) -> Iterator[tuple[Like, set[int]]]:
+        """Spellings with the numbers of their records, looked up for several at once."""
+        for start in range(0, len(found), _TOGETHER):
+            some = found[start : start + _TOGETHER]
+            numbers: dict[int, set[int]] = {form: set() for *_, form in some}
+            forms = (*numbers, *[_NONE] * (_TOGETHER - len(numbers)))
+            values = tuple(value for form in forms for value in (form, below, MOST))
+            for form, number in self._rows(_OF, values):
+                numbers[form].add(number)
+            yield from ((one, numbers[one[2]]) for one in some)
 
 
 _AT_ONCE: Final = 500
@@ -198,7 +211,9 @@ _SAME: Final = (
 )
 _NAMED: Final = "SELECT rowid FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM form WHERE kind = ? LIMIT ?)"
-_OF: Final = "SELECT number FROM spelling WHERE form = ? AND weight < ? LIMIT ?"
+_OF: Final = " UNION ALL ".join(
+    ["SELECT * FROM (SELECT form, number FROM spelling WHERE form = ? AND weight < ? LIMIT ?)"] * _TOGETHER
+)
 _BEGUN: Final = "SELECT id FROM form WHERE kind = ? AND text >= ? AND text < ? LIMIT ?"
 _RANGE: Final = (
     "SELECT form, weight FROM beginning"
