@@ -66,8 +66,10 @@ def warm(archive: Archive, catalogues: Catalogues) -> None:
     for name in _NAMES:
         archive.suggest_speakers(name)
         archive.find_speakers(name)
+        archive.find_themes(name)
     for language in Language:
         words = catalogues.words(language, archive.derived)
+        words.prepare()
         words.date("2021-10")
         for last in (date(2021, 10, 26), date(2021, 11, 1), date(2022, 1, 1)):
             words.days(date(2021, 10, 25), last)

@@ -64,9 +64,15 @@ class Words:
     """Every text in one language: `words("quotes-heading", speaker=name)`."""
 
     def __init__(
-        self, language: Language, bundles: Sequence[FluentBundle], derive: Derive = traditional
+        self,
+        language: Language,
+        bundles: Sequence[FluentBundle],
+        derive: Derive = traditional,
+        keys: Sequence[str] = (),
     ) -> None:
+        """`keys` are those of the first bundle."""
         self.language = language
+        self._keys = keys
         self._bundles = tuple(bundles)
         self._locale = Locale.parse(str(language), sep="-")
         self._derive = derive
@@ -82,6 +88,11 @@ class Words:
         words = copy(self)
         words._known = known  # noqa: SLF001 - of the same class
         return words
+
+    def prepare(self) -> None:
+        """Take every text to pieces, as is done when it is first wanted: its card waits for that."""
+        for key in self._keys:
+            self._bundles[0].get_message(key)
 
     def traditional(self, text: str) -> str:
         """What a text in Simplified Chinese is in Traditional."""
@@ -185,8 +196,10 @@ class Catalogues:
         InvalidCatalogue on the first entry that cannot be read.
         """
         if (words := self._words.get(language)) is None:
-            bundles = _bundle(language, self._resources(language)), _bundle(Language.EN, [self._english])
-            words = self._words[language] = Words(language, bundles, self._derive)
+            own = [*self._resources(language)]
+            keys = [entry.id.name for one in own for entry in one.body if isinstance(entry, ast.Message)]
+            bundles = _bundle(language, own), _bundle(Language.EN, [self._english])
+            words = self._words[language] = Words(language, bundles, self._derive, keys)
         if known is None:
             return words
         beside = self._beside
