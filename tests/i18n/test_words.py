@@ -72,7 +72,7 @@ def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     for language in (Language.EN, Language.JA):
         texts = {"en": "a = A", str(language): "a = A\nb = { $unclosed"}
         with pytest.raises(InvalidCatalogue) as error:
-            catalogues(tmp_path, **texts).words(language)
+            catalogues(tmp_path, **texts).words(language)("b")
         assert error.value.file.name == f"{language}.ftl"
         assert "unclosed" in error.value.entry
 
