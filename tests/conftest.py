@@ -5,9 +5,11 @@ Nothing of the program is imported before a test asks: a worker of xdist reads t
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 # Set in many a container to keep its image small; here hundreds of processes would compile the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -27,7 +29,22 @@ def later_start(compiled: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(compiled, tmp_path / "cache"))
 
 
-@pytest.fixture
-def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the test's processes go through is covered by other tests: to follow them takes as long again."""
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that is marked `unmeasured` counts for no coverage, nor do the processes that it starts.
+
+    To follow what runs takes as long again, or twice. So marked is what goes thousands of times through lines
+    that other tests go through, or starts a program that others start. (The mark of pytest-cov itself fails
+    under `--no-cov`.)
+    """
+    measuring = Coverage.current() if item.get_closest_marker("unmeasured") else None
+    if measuring is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        measuring.stop()
+        try:
+            yield
+        finally:
+            measuring.start()

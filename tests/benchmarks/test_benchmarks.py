@@ -29,7 +29,7 @@ from tests.benchmarks.starts import Starts
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes"),
-    pytest.mark.usefixtures("unmeasured"),
+    pytest.mark.unmeasured,
 ]
 
 TINY = Plan(rounds=1, count=300, warm_up=20, at_once=2)

@@ -229,6 +229,7 @@ def test_in_process_too() -> None:
     assert "beijing-tokyo-17" in done.output
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("arguments", [("ask", "/quote"), ("ask", "/quote", "--json"), ("stats", "--local")])
 def test_a_terminal_that_knows_only_ascii_is_no_error(run: Run, arguments: tuple[str, ...]) -> None:
     run("ask", "/speaker name:Liu Song")
