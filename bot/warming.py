@@ -51,9 +51,13 @@ def warm_soon(
         bot.remove_listener(connected, "on_connect")
         await pause(_FIRST_SECONDS)
         with suppress(LibraryClosed), library.reading() as archive:
-            await asyncio.to_thread(warm, archive, catalogues)
-            # It stays, as what was there before.
-            gc.freeze()
+            # All of it stays: to look for rubbish in it would hold up everybody.
+            gc.disable()
+            try:
+                await asyncio.to_thread(warm, archive, catalogues)
+            finally:
+                gc.freeze()
+                gc.enable()
 
     bot.add_listener(connected, "on_connect")
 
