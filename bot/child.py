@@ -96,11 +96,12 @@ def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> Iterator[R]:
-    """What `work` makes of each item, in their order, done in so many copies of this process at once.
+    """What `work` makes of each item, in their order, done here and in so many copies of this process at once.
 
-    Each takes every so-manieth item, and waits with a result until it is asked for: no more than one of each
-    is held in memory. Only for a process without threads, as above. What a copy did not bring to its end, for
-    whatever reason, is done here, and fails here. The copies end with this iterator.
+    The first item is done here, where there is nothing else to do yet. Each copy takes every so-manieth of the
+    others, and waits with a result until it is asked for: no more than one of each is held in memory. Only for
+    a process without threads, as above. What a copy did not bring to its end, for whatever reason, is done
+    here, and fails here. The copies end with this iterator.
     """
     listed, pipes, children = [*items], list[BinaryIO](), list[int]()
     try:
@@ -116,11 +117,13 @@ def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> 
                 os.close(reading)
                 for pipe in pipes:
                     pipe.close()
-                _hand_over(work, listed[first::count], writing)
+                _hand_over(work, listed[1 + first :: count], writing)
             children.append(child)
             os.close(writing)
             pipes.append(open(reading, "rb"))  # noqa: PTH123, SIM115 - no file; closed below
-        for place, item in enumerate(listed):
+        for item in listed[:1]:
+            yield work(item)
+        for place, item in enumerate(listed[1:]):
             try:
                 yield pickle.load(pipes[place % count])  # noqa: S301 - from ourselves
             except (EOFError, pickle.UnpicklingError):

@@ -137,20 +137,19 @@ def fill(
 
 
 def _copies(sizes: Mapping[Path, int]) -> int:
-    """In how many copies of this process folders of these sizes are read at once; 0 for none."""
+    """In how many copies of this process folders of these sizes are read beside it; 0 for none."""
     if sys.platform != "linux" or threading.active_count() > 1 or sum(sizes.values()) < _WORTH:
         return 0
     cores = len(os.sched_getaffinity(0))
-    count = min(cores, len(sizes), _MOST, _TOGETHER // max(sizes.values()))
-    return count if count > 1 else 0
+    return max(0, min(cores, len(sizes), _MOST, _TOGETHER // max(sizes.values())) - 1)
 
 
 _WORTH: Final = 400_000
 """Bytes of records from which it is worth making copies of a process: it takes some milliseconds each."""
 _MOST: Final = 4
-"""Copies at once: more would wait for the one that writes."""
+"""Processes at once: more would wait for the one that writes."""
 _TOGETHER: Final = 40_000_000
-"""Bytes of records that are read at once at most: each takes ten to twenty in memory, in each copy."""
+"""Bytes of records that are read at once at most: each takes ten to twenty in memory, wherever it is read."""
 
 
 def in_memory(records: Path, told: Told | None = None) -> tuple[str, sqlite3.Connection]:
