@@ -62,6 +62,12 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
+def _marked() -> re.Pattern[str]:
+    """A text in ASCII but for the marks of good typography."""
+    return re.compile(r"[\x00-\x7f\xa0\xab\xbb\u2010-\u2015\u2018-\u201e\u2026]*")
+
+
+@cache
 def _taken() -> re.Pattern[str]:
     """What the index takes: words, and each two neighbours of what is written without spaces."""
     word = rf"[^\W_{_UNSPACED}]+"
@@ -139,6 +145,9 @@ def _indexed(parts: Sequence[str]) -> Iterator[str]:
 
 def spaced(text: str) -> str:
     """A text as the index takes it."""
+    if not text.isascii() and _marked().fullmatch(text):
+        # Each of them parts words, as a question mark does; but an apostrophe.
+        text = text.replace("’", "'").replace("‘", "'").encode("ascii", "replace").decode()
     return ascii_words(text) if text.isascii() else " ".join(_taken().findall(letters(text)))
 
 
