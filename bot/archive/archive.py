@@ -195,7 +195,8 @@ class Archive:
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query."""
-        return self._connections.rows(sql, values)
+        with self._connections.one() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def each_row(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query one by one, however many there are."""

@@ -14,7 +14,7 @@ import yaml
 
 from bot.records.files import Unreadable, control, read_text
 from bot.records.problems import Place, Problem, named, shown
-from bot.records.usual import pieces, usual
+from bot.records.usual import usual
 
 Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML has it; the other is slower and gives the same events."""
@@ -84,8 +84,8 @@ class Reading:
         try:
             text = read_text(self.file)
             done = 0
-            for piece in pieces(text):
-                if (record := usual(piece) or self._alone(piece)) is None:
+            for piece, fields in usual(text):
+                if (record := fields or self._alone(piece)) is None:
                     break
                 yield (done,), record
                 done += 1

@@ -7,16 +7,15 @@ the parser reads the others. Whatever is wrong is left to it too.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.records.files import control
 
-_LINE: Final = re.compile(
-    r"""^([ ]*)([A-Za-z][A-Za-z0-9_-]*):"""
-    r"""(?:[ ]("[^"\\\n]*"|[^\s\-?:,\[\]{}\#&*!|>'"%@`0-9+.~=<][^\n]*|>-(?:\n\1[ ]+[^\s\#][^\n]*)+))?$""",
-    re.MULTILINE,
-)
-"""A name and what follows it: a text between quotes, a plain one, one that is folded from lines below it."""
+_FIELD: Final = re.compile(r"( *)([A-Za-z][A-Za-z0-9_-]*)(:?)")
+"""Indentation and name, and the colon of what has lines below it."""
+_OTHERWISE: Final = frozenset(" -?:,[]{}#&*!|>'%@`0123456789+.~=<")
+"""What begins so without quotes may be something other than a text."""
 _BEGINNING: Final = re.compile(r"(?:(?:#[^\n]*)?\n)*- ")
 """Comments and empty lines before a list."""
 _UNUSUAL: Final = ("\n---", "\n...", "\r", "\x85", "\u2028", "\u2029")
@@ -29,17 +28,27 @@ _MOST: Final = 1000
 """Lines of a record that is read here."""
 
 
-def pieces(text: str) -> Iterator[str]:
-    """The text of each record of a list, without the dash before it; none where they are not clear.
+def usual(text: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Each record of a list: its text without the dash before it, and its fields, all of them texts or fields.
 
-    A dash at the beginning of a line begins a record, for a text that goes over from one record into the
-    next is one whose end the parser does not find in either.
+    None instead of these where the parser has to say what they are; no record where they are not clear.
+    """
+    printable = text.replace("\n", "").isprintable()
+    if not printable and control(text):
+        # The parser says so before it gives what stands before it.
+        return
+    for piece in _pieces(text):
+        # White space that is not the usual one cannot be printed either.
+        yield piece, _fields(piece) if printable or piece.replace("\n", "").isprintable() else None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A dash at the beginning of a line begins a record.
+
+    For a text that goes over from one record into the next is one whose end the parser does not find in either.
     """
     begun = _BEGINNING.match(text)
     if begun is None or any(mark in text for mark in _UNUSUAL):
-        return
-    if not text.replace("\n", "").isprintable() and control(text):
-        # The parser says so before it gives what stands before it.
         return
     at = begun.end()
     while (end := text.find("\n- ", at)) >= 0:
@@ -48,61 +57,72 @@ def pieces(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def usual(piece: str) -> dict[str, Any] | None:
-    """The fields of a record, all of them texts or fields; None where the parser has to say what they are."""
-    written = "  " + piece.rstrip("\n")
-    lines = _LINE.findall(written)
-    count = len(lines)
-    if ">-\n" in written:
-        count += sum(value.count("\n") for *_, value in lines)
-    # What is no such line stands between those that are.
-    return _fields(lines) if count == written.count("\n") + 1 and count <= _MOST else None
-
-
-def _fields(lines: list[tuple[str, str, str]]) -> dict[str, Any] | None:
-    """Lines as indentation, name and text; None where they are not one record, or a text is unusual."""
+def _fields(piece: str) -> dict[str, Any] | None:
+    """The fields of one record; None where its lines are not such ones, or a text is unusual."""
+    lines = f"  {piece}".rstrip("\n").split("\n")
+    if len(lines) > _MOST:
+        return None
     record: dict[str, Any] = {}
-    into, depth = record, len(lines[0][0])
+    into, depth = record, len(lines[0]) - len(lines[0].lstrip(" "))
     around: list[tuple[dict[str, Any], int]] = []
-    opened = ""
-    for indent, name, written in lines:
-        at = len(indent)
+    opened, escaped, read = "", "\\" in piece, 0
+    while read < len(lines):
+        before, colon, written = lines[read].partition(": ")
+        at, name, opens = _field(before)
+        read += 1
         if at > depth and opened:
             around.append((into, depth))
             into[opened] = into = {}
             depth, opened = at, ""
         while at < depth and around:
             into, depth = around.pop()
-        if at != depth or opened or name in into:
+        if at != depth or opened or name in into or opens == bool(colon) or opens == bool(written):
             return None
-        if not written:
+        if opens:
             opened = name
-        elif (text := _text(written, depth)) is not None and text.isprintable():
+        elif written[0] == '"':
+            if written[-1] != '"' or written.count('"') != _BOTH or escaped:
+                return None
+            into[name] = written[1:-1]
+        elif written == ">-":
+            below = read
+            while read < len(lines) and lines[read].startswith(" " * (depth + 1)):
+                read += 1
+            if (text := _folded(lines[below:read])) is None:
+                return None
             into[name] = text
+        elif _is_text(written):
+            into[name] = written
         else:
             return None
     return None if opened else record
 
 
-def _text(written: str, depth: int) -> str | None:
-    """What is written after a name; None where YAML may take it for something else."""
-    first = written[0]
-    if first == '"':
-        return written[1:-1]
-    if first == ">":
-        return _folded(written, depth)
-    if ": " in written or " #" in written or written[-1] in " :":
-        return None
-    return None if len(written) <= _LONGEST and written.lower() in _WORDS else written
+_BOTH: Final = 2
+"""Quotes around a text in which there is none."""
 
 
-def _folded(value: str, depth: int) -> str | None:
+@lru_cache(maxsize=1024)
+def _field(written: str) -> tuple[int, str, bool]:
+    """The indentation of a field, its name, and whether others follow below; the same in every record.
+
+    Nothing else is indented by less than nothing.
+    """
+    found = _FIELD.fullmatch(written)
+    return (len(found[1]), found[2], bool(found[3])) if found else (-1, "", False)
+
+
+def _is_text(written: str) -> bool:
+    """Whether YAML takes what is written without quotes for text, and for nothing else."""
+    if written[0] in _OTHERWISE or ": " in written or " #" in written or written[-1] in " :":
+        return False
+    return len(written) > _LONGEST or written.lower() not in _WORDS
+
+
+def _folded(lines: list[str]) -> str | None:
     """Lines of the same indentation, as one; None where they are folded otherwise."""
-    lines = value.split("\n")[1:]
-    indent = len(lines[0]) - len(lines[0].lstrip(" "))
-    if indent <= depth:
-        return None
+    indent = len(lines[0]) - len(lines[0].lstrip(" ")) if lines else 0
     for line in lines:
-        if line[indent : indent + 1] in {"", " "} or line[:indent].strip(" ") or line[-1] == " ":
+        if line[indent : indent + 1] in {"", " ", "#"} or line[:indent].strip(" ") or line[-1] == " ":
             return None
-    return " ".join(line[indent:] for line in lines)
+    return " ".join(line[indent:] for line in lines) or None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.records.reading import Reading
-from bot.records.usual import pieces, usual
+from bot.records.usual import usual
 from bot.shipped import shipped
 
 QUOTES = (shipped("data") / "beijing-tokyo-17" / "quotes.yaml").read_text(encoding="utf-8")
@@ -54,18 +54,18 @@ def parsed(text: str) -> Any:
 
 @given(written())
 def test_what_is_read_at_once_is_what_the_parser_reads(text: str) -> None:
-    for piece in pieces(text):
-        assert usual(piece) in (None, (parsed(f"- {piece}") or [None])[0])
+    for piece, fields in usual(text):
+        assert fields in (None, (parsed(f"- {piece}") or [None])[0])
 
 
 @given(written())
 def test_a_list_is_read_record_by_record_as_it_is_read_whole(text: str) -> None:
-    read = [usual(piece) for piece in pieces(text)]
+    read = [fields for _, fields in usual(text)]
     assert None in read or read in ([], parsed(text))
 
 
 def test_records_as_they_are_shipped_are_read_at_once() -> None:
-    read = [usual(piece) for piece in pieces(QUOTES)]
+    read = [fields for _, fields in usual(QUOTES)]
     assert len(read) - read.count(None) > len(read) * 0.9
     assert [record for record in read if record] == [
         record for record, here in zip(parsed(QUOTES), read, strict=True) if here
