@@ -14,11 +14,13 @@ from bot.archive.hits import speaker_text, theme_text
 from bot.archive.names import KINDS, forms
 from bot.archive.places import record, row
 from bot.archive.schema import CHUNK
-from bot.archive.search import Found, spaced
+from bot.archive.search import Found, prepare, spaced
 from bot.languages import Language
 from bot.records.fields import Record
 from bot.records.folder import Records
 from bot.records.models import Kind, Quote
+
+prepare()
 
 # Until Python 3.12, to name a member of an Enum takes as long as to compare with it ten times.
 _UNATTRIBUTED, _QUOTE = Kind.UNATTRIBUTED, Found.QUOTE

@@ -143,6 +143,12 @@ def _indexed(parts: Sequence[str]) -> Iterator[str]:
         yield part + following if together else part
 
 
+def prepare() -> None:
+    """Compute by what texts are taken apart, before there are copies of the process that all need it."""
+    _marked()
+    _taken()
+
+
 def spaced(text: str) -> str:
     """A text as the index takes it."""
     if not text.isascii() and _marked().fullmatch(text):
