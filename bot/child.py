@@ -96,12 +96,12 @@ def from_a_child(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def each_in_children(work: Callable[[T], R], items: Iterable[T], count: int) -> Iterator[R]:
-    """What `work` makes of each item, in their order, done here and in so many copies of this process at once.
+    """What `work` makes of each item, in their order, done here and in so many copies of this process.
 
-    The first item is done here, where there is nothing else to do yet. Each copy takes every so-manieth of the
-    others, and waits with a result until it is asked for: no more than one of each is held in memory. Only for
-    a process without threads, as above. What a copy did not bring to its end, for whatever reason, is done
-    here, and fails here. The copies end with this iterator.
+    The first item is done here, where there is nothing else to do yet. Each copy takes every so-manieth of
+    the others, and waits with a result until it is asked for: no more than one of each is held in memory.
+    Only for a process without threads, as above. What a copy did not bring to its end, for whatever reason,
+    is done here, and fails here. The copies end with this iterator.
     """
     listed, pipes, children = [*items], list[BinaryIO](), list[int]()
     try:

@@ -29,7 +29,7 @@ _MOST: Final = 1000
 
 
 def usual(text: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Each record of a list: its text without the dash before it, and its fields, all of them texts or fields.
+    """Each record of a list: its text without the dash before it, and its fields, all texts or fields again.
 
     None instead of these where the parser has to say what they are; no record where they are not clear.
     """
@@ -45,7 +45,7 @@ def usual(text: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
 def _pieces(text: str) -> Iterator[str]:
     """A dash at the beginning of a line begins a record.
 
-    For a text that goes over from one record into the next is one whose end the parser does not find in either.
+    For a text that goes over from one record into the next is one whose end the parser finds in neither.
     """
     begun = _BEGINNING.match(text)
     if begun is None or any(mark in text for mark in _UNUSUAL):
@@ -80,21 +80,17 @@ def _fields(piece: str) -> dict[str, Any] | None:
             return None
         if opens:
             opened = name
-        elif written[0] == '"':
-            if written[-1] != '"' or written.count('"') != _BOTH or escaped:
-                return None
-            into[name] = written[1:-1]
-        elif written == ">-":
+            continue
+        if written == ">-":
             below = read
             while read < len(lines) and lines[read].startswith(" " * (depth + 1)):
                 read += 1
-            if (text := _folded(lines[below:read])) is None:
-                return None
-            into[name] = text
-        elif _is_text(written):
-            into[name] = written
+            text = _folded(lines[below:read])
         else:
+            text = _text(written, escaped=escaped)
+        if text is None:
             return None
+        into[name] = text
     return None if opened else record
 
 
@@ -112,11 +108,14 @@ def _field(written: str) -> tuple[int, str, bool]:
     return (len(found[1]), found[2], bool(found[3])) if found else (-1, "", False)
 
 
-def _is_text(written: str) -> bool:
-    """Whether YAML takes what is written without quotes for text, and for nothing else."""
-    if written[0] in _OTHERWISE or ": " in written or " #" in written or written[-1] in " :":
-        return False
-    return len(written) > _LONGEST or written.lower() not in _WORDS
+def _text(written: str, *, escaped: bool) -> str | None:
+    """What is written after a name; None where it is not between quotes and YAML may take it for no text."""
+    first = written[0]
+    if first == '"':
+        return written[1:-1] if written[-1] == '"' and written.count('"') == _BOTH and not escaped else None
+    if first in _OTHERWISE or ": " in written or " #" in written or written[-1] in " :":
+        return None
+    return None if len(written) <= _LONGEST and written.lower() in _WORDS else written
 
 
 def _folded(lines: list[str]) -> str | None:
