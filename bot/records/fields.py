@@ -1,14 +1,14 @@
 """What records are made of: fields with descriptions, and the kinds of values in them.
 
-What is asked of a value of each kind stands in `values`.
+What is asked of a value of each kind stands in `values`, with pydantic, which only whoever reads files needs:
+a bot that serves would hold it in memory for nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, TypeVar, dataclass_transform
 
-from bot.kinds import Kind
 from bot.languages import Language
 
 T = TypeVar("T")
@@ -41,24 +41,33 @@ def record(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
-def _kinds() -> Mapping[str, Any]:
-    from bot.records.values import KINDS  # noqa: PLC0415 - it is there for pydantic, and loads it
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value, by its name in `values`."""
 
-    return KINDS
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """What pydantic is to ask."""
+        from bot.records.values import KINDS  # noqa: PLC0415 - it is there for pydantic, and loads it
+
+        generate: Callable[[Any], Any] = handler.generate_schema  # type: ignore[attr-defined] # pydantic's own
+        del source
+        return generate(KINDS[self.name])
 
 
-Slug = Annotated[str, Kind("slug", _kinds)]
-ForumId = Annotated[str, Kind("forum", _kinds)]
-Line = Annotated[str, Kind("line", _kinds)]
+Slug = Annotated[str, Kind("slug")]
+ForumId = Annotated[str, Kind("forum")]
+Line = Annotated[str, Kind("line")]
 """Text with something to be seen in it."""
-Month = Annotated[str, Kind("month", _kinds)]
+Month = Annotated[str, Kind("month")]
 """A date as exact as it is known: `2021-10` or `2021-10-26`."""
-Day = Annotated[date, Kind("day", _kinds)]
-Address = Annotated[str, Kind("address", _kinds)]
+Day = Annotated[date, Kind("day")]
+Address = Annotated[str, Kind("address")]
 """The address of a page."""
-Cited = Annotated[tuple[Slug, ...], Kind("cited", _kinds)]
+Cited = Annotated[tuple[Slug, ...], Kind("cited")]
 """At least one id."""
 Wording = dict[Language, Line]
 """A text that this project wrote, in each language."""
-Parts = Annotated[tuple[Line, ...], Kind("parts", _kinds)]
+Parts = Annotated[tuple[Line, ...], Kind("parts")]
 """One text, or the list of parts of a quotation that its source splits."""
