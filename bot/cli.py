@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -24,15 +26,7 @@ def main() -> None:
             # A terminal that knows only ASCII gets every other character by its number.
             stream.reconfigure(errors="backslashreplace")
     try:
-        match sys.argv[1:]:
-            case ["run"]:
-                _serve(None)
-            case ["run", "--config", file] if file and not file.startswith("-"):
-                _serve(Path(file))
-            case _:
-                from bot.commands.program import app
-
-                app()
+        _begin(sys.argv[1:])
     except BrokenPipeError:
         # Whoever read our output has had enough; a second error on closing would help nobody.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -46,12 +40,44 @@ def main() -> None:
         sys.exit(code)
 
 
+def _begin(arguments: list[str]) -> None:
+    """Begin the command. Two are begun without typer as they are mostly typed.
+
+    A bot that serves would keep for good what typer loads, and `check` takes little longer than that.
+    """
+    match arguments:
+        case ["run"]:
+            _serve(None)
+        case ["run", "--config", file] if file and not file.startswith("-"):
+            _serve(Path(file))
+        case ["check"]:
+            _check(None)
+        case ["check", folder] if not folder.startswith("-"):
+            _check(Path(folder))
+        case _:
+            from bot.commands.program import app
+
+            app()
+
+
 def _serve(config: Path | None) -> None:
-    """`run`, as it is mostly typed: typer, and pydantic which it reads any line by, would stay for good."""
     from bot.commands.running import serve
 
-    try:
+    with _interrupted():
         serve(config)
+
+
+def _check(folder: Path | None) -> None:
+    from bot.commands.checking import check_records
+
+    with _interrupted():
+        check_records(folder)
+
+
+@contextmanager
+def _interrupted() -> Iterator[None]:
+    try:
+        yield
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
 

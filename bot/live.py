@@ -26,7 +26,7 @@ from bot.journal import Journal
 from bot.journal.beforehand import make_beforehand
 from bot.journal.keys import load_or_create
 from bot.lifetime import run
-from bot.loop import new_loop
+from bot.loop import new_loop, take_short_turns
 from bot.settings import Health, Settings
 from bot.tidying import in_small_steps
 from bot.ui.presses import Action
@@ -62,6 +62,7 @@ def live(settings: Settings, token: str) -> None:
         also=also,
     )
     make_beforehand(settings.journal_place(), utc_now)
+    take_short_turns()
     try:
         with asyncio.Runner(loop_factory=new_loop) as runner:
             runner.run(_live(settings, token, catalogues, derivation))

@@ -51,9 +51,13 @@ def warm_soon(
         bot.remove_listener(connected, "on_connect")
         await pause(_FIRST_SECONDS)
         with suppress(LibraryClosed), library.reading() as archive:
-            await asyncio.to_thread(warm, archive, catalogues)
-            # It stays, as what was there before.
-            gc.freeze()
+            # All of it stays: to look for rubbish in it would hold up everybody.
+            gc.disable()
+            try:
+                await asyncio.to_thread(warm, archive, catalogues)
+            finally:
+                gc.freeze()
+                gc.enable()
 
     bot.add_listener(connected, "on_connect")
 
@@ -66,8 +70,10 @@ def warm(archive: Archive, catalogues: Catalogues) -> None:
     for name in _NAMES:
         archive.suggest_speakers(name)
         archive.find_speakers(name)
+        archive.find_themes(name)
     for language in Language:
         words = catalogues.words(language, archive.derived)
+        words.prepare()
         words.date("2021-10")
         for last in (date(2021, 10, 26), date(2021, 11, 1), date(2022, 1, 1)):
             words.days(date(2021, 10, 25), last)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "command",
     [
@@ -37,6 +38,7 @@ def test_checks_find_nothing(command: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.unmeasured
 def test_rooms_import_only_from_below() -> None:
     program = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
     done = subprocess.run(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import discord
+import pytest
 from discord.ext import commands
 
 from bot.archive import Library, open_archive
@@ -19,6 +20,8 @@ _ASKED = """
 import sys
 from datetime import date
 from pathlib import Path
+
+import pytest
 from bot.archive import identify, open_archive, search
 from bot.archive.apart import compile_beforehand
 from bot.archive.derived import Derivation
@@ -62,6 +65,7 @@ def loaded_later(folder: Path, *how: str) -> tuple[int, bool]:
     return int(count), converter == "True"
 
 
+@pytest.mark.unmeasured
 def test_after_the_warming_no_question_loads_anything(tmp_path: Path) -> None:
     assert loaded_later(tmp_path / "cold")[0] > 0
     assert loaded_later(tmp_path / "derived", "warm", "derived") == (0, False)

@@ -195,8 +195,7 @@ class Archive:
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query."""
-        with self._connections.one() as connection:
-            return connection.execute(sql, values).fetchall()
+        return self._connections.rows(sql, values)
 
     def each_row(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query one by one, however many there are."""

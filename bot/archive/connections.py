@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Final, Self
+from typing import Any, Final, Self
 
 Connect = Callable[[], sqlite3.Connection]
 
@@ -68,6 +68,20 @@ class Connections:
                 self._idle.append(connection)
         if self._closed:
             self._let_go()
+
+    def rows(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Every row of a query: as with `one`, which takes as long as a look-up, where one is idle."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            with self.one() as another:
+                return another.execute(sql, values).fetchall()
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            self._idle.append(connection)
+            if self._closed:
+                self._let_go()
 
     def close(self) -> None:
         """Close what is idle now; what is lent out, once it comes back."""

@@ -144,9 +144,14 @@ def _rests(text: str) -> list[tuple[int, str]]:
     return rests
 
 
-def cuts_of(length: int, slips: int) -> list[int]:
-    """Where a spelling of this length is cut into `slips` + 1 pieces."""
-    return [length * piece // (slips + 1) for piece in range(slips + 2)]
+@cache
+def pieces_of(kind: int, slips: int, length: int) -> tuple[tuple[int, int, int], ...]:
+    """Where a spelling of this length is cut into `slips` + 1 pieces, and the code each is told by."""
+    cuts = [length * piece // (slips + 1) for piece in range(slips + 2)]
+    return tuple(
+        (start, end, crc32(f"{kind} {slips} {piece} {length} ".encode()))
+        for piece, (start, end) in enumerate(pairwise(cuts))
+    )
 
 
 def _codes(text: str, kind: int) -> list[int]:
@@ -161,11 +166,12 @@ def _codes(text: str, kind: int) -> list[int]:
 
 @cache
 def _pieces(kind: int, length: int, cjk: bool = False) -> tuple[tuple[int, int, int], ...]:  # noqa: FBT001, FBT002 - by name it would be looked up in twice the time
-    """Where the pieces of a spelling begin and end, and the code of what is said of each."""
+    """The pieces by which a spelling is filed."""
     with_one = length >= SHORTEST and (cjk or length <= _LONGEST_WITH_ONE)
     with_two = length >= _LEAST_WITH_TWO and not cjk
     return tuple(
-        (start, end, crc32(f"{kind} {slips} {piece} {length} ".encode()))
+        piece
         for slips, filed in ((1, with_one), (2, with_two))
-        for piece, (start, end) in enumerate(pairwise(cuts_of(length, slips) if filed else ()))
+        if filed
+        for piece in pieces_of(kind, slips, length)
     )

@@ -1,14 +1,13 @@
 """Every spelling of many names, in tables arranged so that no look-up goes through all of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Any, Final
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.archive.filing import CJK, ENTIRE, INSIDE, KEPT, KIND_BITS, SHORTEST, WHOLE, WORD, cuts_of
+from bot.archive.filing import CJK, ENTIRE, INSIDE, KEPT, KIND_BITS, SHORTEST, WHOLE, WORD, pieces_of
 
 BEGINNING: Final = 4
 """Letters that one of several words is known to begin with."""
@@ -21,10 +20,16 @@ _ALIKE: Final = 200
 _WAYS: Final = 2
 _NEAR: Final = 350
 """Spellings that share pieces with another and are compared with it: those that share most."""
+_TOGETHER: Final = 20
+"""Spellings whose records are looked up at once."""
+_NONE: Final = -1
+"""The number of no spelling."""
 _LAST: Final = "\U0010ffff"
 
 Met = tuple[int, int]
 """The number of a record and the weight of the spelling that was met."""
+Like = tuple[str, float, int]
+"""A spelling, how like another it is or how far from it, and its number."""
 Rows = Callable[[str, tuple[Any, ...]], list[tuple[Any, ...]]]
 """Runs a query."""
 
@@ -105,11 +110,13 @@ class Spellings:
         Of `slips` + 1 pieces of a spelling one is whole however it was mistyped, or has but lost a letter to
         its neighbour: who looks for each of them, at each place where it can stand, misses nobody.
         """
-        pieces = _pieces_in(wanted, slips, self._kind)
-        near = self._texts(self._coded(pieces, _NEAR if ways <= _WAYS else _NEAR * _WAYS // ways))
+        most = _NEAR if ways <= _WAYS else _NEAR * _WAYS // ways
+        codes = _codes_near(wanted, slips, self._kind)
+        rows = self._rows(_CODED_TEXTS.format(", ".join("?" * len(codes))), (*codes, MOST * 4, most))
+        near = {form: text for form, text, kind in rows if kind == self._kind}
         found = process.extract(wanted, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        for _, distance, form in found:
-            yield from ((number, int(distance)) for number in self._of(form, ENTIRE))
+        for (_, distance, _), numbers in self._each_of(found, ENTIRE):
+            yield from ((number, int(distance)) for number in numbers)
 
     def like(self, wanted: str, least: float, enough: int = _ALIKE) -> dict[int, float]:
         """Numbers of records with a spelling at least so like `wanted`, of 100, and how like the best is.
@@ -120,11 +127,11 @@ class Spellings:
         known = self._texts(self._sharing(wanted))
         found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=least, limit=_ALIKE)
         last = 100.0
-        for _, score, form in found:
+        for (_, score, _), numbers in self._each_of(found, ENTIRE + 1):
             if len(best) >= enough and score < last:
                 break
             last = score
-            for number in self._of(form, ENTIRE + 1):
+            for number in numbers:
                 best[number] = max(score, best.get(number, 0.0))
         return best
 
@@ -149,7 +156,7 @@ class Spellings:
             return [form for (form,) in self._rows("SELECT id FROM form WHERE kind = ?", (self._kind,))]
         found: dict[int, None] = {}
         for slips in (1, 2):
-            found.update(dict.fromkeys(self._coded(_pieces_in(wanted, slips, self._kind))))
+            found.update(dict.fromkeys(self._coded(wanted, slips)))
         for length in (4, 3, 2, 1):
             for word in {wanted, *wanted.split()}:
                 begun = word[:length]
@@ -164,11 +171,11 @@ class Spellings:
             self._few = self._rows(_COUNT, (self._kind, FEW + 1))[0][0] <= FEW
         return self._few
 
-    def _coded(self, pieces: Iterable[str], most: int = _NEAR) -> list[int]:
-        """Spellings that have one of these pieces, by their codes; those that have several come first."""
-        codes = [*dict.fromkeys(crc32(text.encode()) for text in pieces)]
+    def _coded(self, wanted: str, slips: int) -> list[int]:
+        """Spellings that have a piece of one so many slips away; those that have several come first."""
+        codes = _codes_near(wanted, slips, self._kind)
         sql = _CODED.format(", ".join("?" * len(codes)))
-        return [form for (form,) in self._rows(sql, (*codes, MOST * 4, most))]
+        return [form for (form,) in self._rows(sql, (*codes, MOST * 4, _NEAR))]
 
     def _texts(self, ids: Iterable[int]) -> dict[int, str]:
         texts: dict[int, str] = {}
@@ -180,9 +187,16 @@ class Spellings:
             texts.update((form, text) for form, text, kind in rows if kind == self._kind)
         return texts
 
-    def _of(self, form: int, below: int) -> list[int]:
-        rows = self._rows(_OF, (form, below, MOST))
-        return [*dict.fromkeys(number for (number,) in rows)]
+    def _each_of(self, found: Sequence[Like], below: int) -> Iterator[tuple[Like, set[int]]]:
+        """Spellings with the numbers of their records, looked up for several at once."""
+        for start in range(0, len(found), _TOGETHER):
+            some = found[start : start + _TOGETHER]
+            numbers: dict[int, set[int]] = {form: set() for *_, form in some}
+            forms = (*numbers, *[_NONE] * (_TOGETHER - len(numbers)))
+            values = tuple(value for form in forms for value in (form, below, MOST))
+            for form, number in self._rows(_OF, values):
+                numbers[form].add(number)
+            yield from ((one, numbers[one[2]]) for one in some)
 
 
 _AT_ONCE: Final = 500
@@ -198,7 +212,9 @@ _SAME: Final = (
 )
 _NAMED: Final = "SELECT rowid FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 FROM form WHERE kind = ? LIMIT ?)"
-_OF: Final = "SELECT number FROM spelling WHERE form = ? AND weight < ? LIMIT ?"
+_OF: Final = " UNION ALL ".join(
+    ["SELECT * FROM (SELECT form, number FROM spelling WHERE form = ? AND weight < ? LIMIT ?)"] * _TOGETHER
+)
 _BEGUN: Final = "SELECT id FROM form WHERE kind = ? AND text >= ? AND text < ? LIMIT ?"
 _RANGE: Final = (
     "SELECT form, weight FROM beginning"
@@ -224,21 +240,27 @@ _CODED: Final = """
 SELECT form FROM (SELECT form FROM segment WHERE code IN ({}) LIMIT ?)
 GROUP BY form ORDER BY count(*) DESC LIMIT ?
 """
+_CODED_TEXTS: Final = f"SELECT id, text, kind FROM ({_CODED}) JOIN form ON id = form"  # noqa: S608 - constants
 
 
-def _pieces_in(wanted: str, slips: int, kind: int) -> Iterator[str]:
-    """Every piece by which a spelling is filed that is at most so many slips from `wanted`.
+def _codes_near(wanted: str, slips: int, kind: int) -> list[int]:
+    """The codes of every piece by which a spelling is filed that is at most so many slips from `wanted`.
 
     There are 300 at most; old versions of SQLite take 999 in one question.
     """
+    codes: dict[int, None] = {}
+    stretches: dict[tuple[int, int], list[bytes]] = {}
     for length in range(max(SHORTEST, len(wanted) - slips), len(wanted) + slips + 1):
-        cuts = cuts_of(length, slips)
-        for piece, (start, end) in enumerate(pairwise(cuts)):
+        for start, end, begun in pieces_of(kind, slips, length):
             for shift in range(-slips, slips + 1):
                 first, last = start + shift, end + shift
                 if first >= 0 and last <= len(wanted):
-                    for text in _swapped(wanted, first, last):
-                        yield f"{kind} {slips} {piece} {length} {text}"
+                    if (texts := stretches.get((first, last))) is None:
+                        texts = stretches[first, last] = [
+                            text.encode() for text in _swapped(wanted, first, last)
+                        ]
+                    codes.update((crc32(text, begun), None) for text in texts)
+    return [*codes]
 
 
 def _swapped(wanted: str, first: int, last: int) -> Iterator[str]:

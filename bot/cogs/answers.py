@@ -7,7 +7,7 @@ difference between them, and nothing here knows how the interaction came in.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from random import Random
 from typing import Final, TypeVar
 
@@ -15,6 +15,7 @@ import discord
 
 from bot.archive import Archive
 from bot.archive.entities import Page, Pool, Quote, Speaker, Theme
+from bot.cogs.lookups import made
 from bot.i18n import Words
 from bot.journal import Journal
 from bot.journal.events import Outcome, Served
@@ -80,6 +81,10 @@ class Answers:
         self._kept = lru_cache(KEPT)(self._made)
         self._kept_draw = lru_cache(KEPT)(self._made_of_draw)
         self._kept_of: Archive | None = None
+
+    async def given(self, press: Press, asked: Asked) -> Answer:
+        """As `answer`; a card with very many names is put together where it holds nobody up."""
+        return await made(partial(self.answer, press, asked), press, asked.archive)
 
     def answer(self, press: Press, asked: Asked) -> Answer:
         """The card for `press`; where its record has gone, a card that says so."""

@@ -22,6 +22,6 @@ class Desk:
 
         async def ask(asked: Asked) -> Answer:
             found = await question(asked)
-            return self._answers.answer(found, asked) if isinstance(found, Press) else found
+            return await self._answers.given(found, asked) if isinstance(found, Press) else found
 
         await self._reception.serve(interaction, visit, ask)

@@ -1,13 +1,16 @@
-"""Names are looked up where it holds nobody up: among few at once, among many in a worker thread."""
+"""Where it holds nobody up: among few, names are looked up at once, among many in a worker thread."""
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.archive import Archive
 from bot.i18n import Words
+from bot.ui.presses import Action, Press
 from bot.ui.wording import forum_name
 
+_FEW: Final = 30
+"""Names that are put into words in a millisecond or so."""
 T = TypeVar("T")
 
 
@@ -26,3 +29,22 @@ def forum_names(archive: Archive, words: Words) -> Callable[[str], str]:
         return forum_name(forum, words) if forum else key
 
     return name
+
+
+async def made(card: Callable[[], T], press: Press, archive: Archive) -> T:
+    """What `card` makes for a press."""
+    if _named(press, archive) <= _FEW:
+        return card()
+    return await asyncio.to_thread(card)
+
+
+def _named(press: Press, archive: Archive) -> int:
+    """How many others a record's card names on all its pages: to know where one ends takes all of them."""
+    if press.action is Action.THEME:
+        theme = archive.theme(press.key(press.theme) or "")
+        return len(theme.speaker_keys) if theme else 0
+    if press.action is Action.SPEAKER:
+        speaker = archive.speaker(press.key(press.speaker) or "")
+        return len(speaker.theme_keys) if speaker else 0
+    forum = archive.forum(press.forum or "") if press.action is Action.FORUM else None
+    return forum.theme_count if forum else 0

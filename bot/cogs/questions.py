@@ -7,6 +7,7 @@ never an answer.
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot import limits
 from bot.archive.entities import Finding, Forum, Speaker, Theme
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.lookups import forum_names, looked_up
@@ -123,11 +124,12 @@ async def _themes(text: str, asked: Asked) -> Finding[Theme]:
 def _settle(text: str, found: Finding[T], option: Callable[[T], Option], asked: Asked) -> Press | Answer:
     if found.only is not None:
         return option(found.only).press
-    shown = options_apart(
-        [option(one) for one in found.matches or found.nearest], forum_names(asked.archive, asked.own)
-    )
+    offered = found.matches[: limits.SELECT_OPTIONS] or found.nearest
+    shown = options_apart([option(one) for one in offered], forum_names(asked.archive, asked.own))
     if found.matches:
         # Asking what was meant is no answer yet, and no failure: the choice will be logged as one.
-        return Answer(cards.picker_card(text, options=shown, words=asked.own), private=True)
+        more = len(found.matches) - len(shown)
+        view = cards.picker_card(text, options=shown, more=more, words=asked.own)
+        return Answer(view, private=True)
     view = cards.nearest_card(text, options=shown, words=asked.own)
     return Answer(view, outcome=Outcome.NO_MATCH, private=True)

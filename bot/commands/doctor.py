@@ -1,6 +1,5 @@
 """`doctor`: what is wrong with this installation."""
 
-import asyncio
 import json
 
 import typer
@@ -11,6 +10,8 @@ from bot.commands.options import AsJson, Config
 
 def doctor(as_json: AsJson = False, config: Config = None) -> None:
     """Tell what is wrong with an installation. Exit code 1 where something cannot work."""
+    import asyncio
+
     from bot.clock import utc_now
     from bot.doctor.discord_side import at_discord
     from bot.doctor.findings import Finding, Level

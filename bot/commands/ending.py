@@ -31,6 +31,14 @@ def say(text: str) -> None:
         stream.flush()
 
 
+def show(*lines: str) -> None:
+    """Print what a command has found."""
+    if stream := sys.stdout:
+        stream.writelines(f"{line}\n" for line in lines)
+        # Whether that can be said is found out here, and not when the process ends.
+        stream.flush()
+
+
 def refuse(code: int, *lines: str) -> NoReturn:
     """End with an explanation."""
     for line in lines:

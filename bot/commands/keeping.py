@@ -1,6 +1,5 @@
 """`backup`, `purge` and `rotate-secret`: for those who answer for what the bot keeps."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,6 +62,8 @@ def purge(
     kept = days or settings.journal.retention_days
     if kept is None:
         refuse(EXIT_USAGE, "journal.retention_days is null: uses are kept for ever. Say --days N.")
+    import asyncio
+
     from bot.journal.database import own_words
 
     try:

@@ -6,25 +6,16 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, refuse, say
+from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, refuse
 
 
 def check(
     path: Annotated[Path | None, typer.Argument(help="A forum's folder, or a folder of forums.")] = None,
 ) -> None:
     """Check records: each problem, and what to write instead. Exit code 1 if there is any."""
-    from bot.records.check import check as check_records
-    from bot.shipped import shipped
+    from bot.commands.checking import check_records
 
-    report = check_records(path or shipped("data"))
-    for problem in report.problems:
-        typer.echo(str(problem))
-    if report.problems:
-        count = len(report.problems)
-        say(f"{count} problem{'s' if count > 1 else ''} found.")
-        raise typer.Exit(EXIT_PROBLEMS)
-    for line in report.lines():
-        typer.echo(line)
+    check_records(path)
 
 
 def schema(

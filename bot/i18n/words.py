@@ -9,7 +9,7 @@ The names and descriptions of commands stand in the other languages only; in Eng
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
@@ -17,9 +17,8 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
-from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser, ast
 
+from bot.i18n.bundles import Bundle
 from bot.i18n.derived import Derived
 from bot.i18n.traditional import method, traditional
 from bot.languages import Language
@@ -31,15 +30,6 @@ Derive = Callable[[str], str]
 FOLDER: Final = Path(__file__).parent / "catalogues"
 _KEPT: Final = 256
 """Texts of each language kept in memory as they were put together, and as many dates."""
-
-
-class InvalidCatalogue(Exception):  # noqa: N818 - says what the file is
-    """A catalogue with an entry that Fluent cannot read."""
-
-    def __init__(self, file: Path, entry: str) -> None:
-        super().__init__(file, entry)
-        self.file = file
-        self.entry = entry
 
 
 class UnknownText(LookupError):  # noqa: N818 - says what the key is
@@ -61,11 +51,12 @@ class WrongArguments(ValueError):  # noqa: N818 - says what the arguments are
 
 
 class Words:
-    """Every text in one language: `words("quotes-heading", speaker=name)`."""
+    """Every text in one language: `words("quotes-heading", speaker=name)`.
 
-    def __init__(
-        self, language: Language, bundles: Sequence[FluentBundle], derive: Derive = traditional
-    ) -> None:
+    InvalidCatalogue from whatever wants an entry that cannot be read.
+    """
+
+    def __init__(self, language: Language, bundles: Sequence[Bundle], derive: Derive = traditional) -> None:
         self.language = language
         self._bundles = tuple(bundles)
         self._locale = Locale.parse(str(language), sep="-")
@@ -82,6 +73,10 @@ class Words:
         words = copy(self)
         words._known = known  # noqa: SLF001 - of the same class
         return words
+
+    def prepare(self) -> None:
+        """Read every text, as is done when it is first wanted: its card waits for that."""
+        self._bundles[0].prepare()
 
     def traditional(self, text: str) -> str:
         """What a text in Simplified Chinese is in Traditional."""
@@ -130,10 +125,7 @@ class Words:
 
 
 class Catalogues:
-    """All catalogues of a folder: English is read at once, any other when somebody first wants its words.
-
-    Reading one takes as long as a hundred answers. Words may be had in several threads at once.
-    """
+    """All catalogues of a folder. Words may be had, and used, in several threads at once."""
 
     def __init__(
         self,
@@ -149,7 +141,7 @@ class Catalogues:
         self._folder = folder
         self._derived = Derived(cache, fingerprint)
         self._derive = derive
-        self._english = self._resource(Language.EN)
+        self._english = self._bundle(Language.EN)
         self._words: dict[Language, Words] = {}
         self._beside: tuple[Known | None, dict[Language, Words]] = (None, self._words)
         """The words beside the records that were read last, by what is known of those."""
@@ -158,7 +150,7 @@ class Catalogues:
     def load(
         cls, folder: Path = FOLDER, cache: Path | None = None, derive: Derive = traditional
     ) -> "Catalogues":
-        """Find every catalogue there is, and read the English one, as `words` reads the others.
+        """Find every catalogue there is.
 
         What is derived is kept in `cache`, once it was put there; what is not, `derive` makes.
         """
@@ -182,11 +174,10 @@ class Catalogues:
         """The wording for a reader of `language`, the same each time.
 
         Of the records that are read beside it, what is `known` in Traditional Chinese need not be derived.
-        InvalidCatalogue on the first entry that cannot be read.
         """
         if (words := self._words.get(language)) is None:
-            bundles = _bundle(language, self._resources(language)), _bundle(Language.EN, [self._english])
-            words = self._words[language] = Words(language, bundles, self._derive)
+            own = self._english if language is Language.EN else self._bundle(language)
+            words = self._words[language] = Words(language, (own, self._english), self._derive)
         if known is None:
             return words
         beside = self._beside
@@ -196,32 +187,13 @@ class Catalogues:
             knowing = beside[1][language] = words.knowing(known)
         return knowing
 
-    def _resources(self, language: Language) -> Iterator[ast.Resource]:
-        """What a language's catalogue is made of: what comes later corrects what comes before."""
-        if language is Language.ZH_HANT:
-            yield _parsed(self._derived.text() or self._derive(self._texts.get(Language.ZH_HANS, "")))
-        yield self._english if language is Language.EN else self._resource(language)
-
-    def _resource(self, language: Language) -> ast.Resource:
-        resource = _parsed(self._texts.get(language, ""))
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                raise InvalidCatalogue(_file(self._folder, language), entry.content or "")
-        return resource
+    def _bundle(self, language: Language) -> Bundle:
+        own = self._texts.get(language, "")
+        if language is not Language.ZH_HANT:
+            return Bundle(language, _file(self._folder, language), own)
+        derived = self._derived.text() or self._derive(self._texts.get(Language.ZH_HANS, ""))
+        return Bundle(language, _file(self._folder, language), derived, own)
 
 
 def _file(folder: Path, language: Language) -> Path:
     return folder / f"{language}.ftl"
-
-
-def _parsed(text: str) -> ast.Resource:
-    # Where in the text each word of it stood takes as much room as all else together.
-    return FluentParser(with_spans=False).parse(text)
-
-
-def _bundle(language: Language, resources: Iterable[ast.Resource]) -> FluentBundle:
-    # Isolation marks are invisible characters: Discord would count them, and readers would copy them.
-    bundle = FluentBundle([str(language)], use_isolating=False)
-    for resource in resources:
-        bundle.add_resource(resource, allow_overrides=True)
-    return bundle

@@ -286,6 +286,7 @@ class Journal:
             self._writer.take(entry)
 
     async def _purge_daily(self) -> None:
+        await asyncio.sleep(self._pace.rest)
         while self.retention_days is not None:
             try:
                 if gone := await self.purge(self.retention_days):

@@ -32,6 +32,8 @@ class Pace:
     """Seconds between two tries on a database that cannot be written, at most; and the wait at the end."""
     busy: float = 5.0
     """Seconds that SQLite waits for another process."""
+    rest: float = 2.0
+    """Seconds until what is too old is deleted for the first time: whoever waited for a start comes first."""
 
 
 AT_EASE: Final = Pace()

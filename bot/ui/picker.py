@@ -15,13 +15,16 @@ ECHO = 100
 """How much of what somebody typed is repeated."""
 
 
-def picker_card(text: str, *, options: Sequence[Option], words: Words) -> ui.LayoutView:
-    """A menu of `options` (one or more); of more than a menu holds, the first ones."""
+def picker_card(text: str, *, options: Sequence[Option], words: Words, more: int = 0) -> ui.LayoutView:
+    """A menu of `options` (one or more); of more than a menu holds, the first ones.
+
+    Beside them there are `more`, which no menu would hold either.
+    """
     distinct = list({option.press: option for option in options}.values())
     sheet = Sheet(Accent.QUIET)
     typed = clean(text).strip()
     heading = words("picker-heading", text=excerpt(typed, ECHO)) if typed else words("picker-heading-plain")
-    more = len(distinct) - limits.SELECT_OPTIONS
+    more += max(0, len(distinct) - limits.SELECT_OPTIONS)
     sheet.text(
         f"### {heading}",
         subtext(words("picker-more", count=more)) if more > 0 else "",

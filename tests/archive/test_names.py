@@ -144,11 +144,13 @@ def test_no_text_lists_everybody_in_the_order_of_the_article(archive: Archive) -
     ]
 
 
+@pytest.mark.unmeasured
 @given(text=st.text(max_size=300))
 def test_folding_settles_at_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.unmeasured
 @settings(deadline=None)
 @given(text=st.text(max_size=300))
 def test_no_text_is_an_error(archive: Archive, text: str) -> None:
@@ -158,6 +160,7 @@ def test_no_text_is_an_error(archive: Archive, text: str) -> None:
     assert archive.find_themes(text).matches or archive.find_themes(text).nearest
 
 
+@pytest.mark.unmeasured
 @given(seed=st.integers())
 def test_a_slip_in_a_long_name_is_forgiven(archive: Archive, seed: int) -> None:
     random = Random(seed)

@@ -4,11 +4,13 @@ import os
 
 # Its phrases are none of the characters' own readings, and take half a second.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+import pytest
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from bot.archive.sounds import _SYLLABLES, pinyins, syllables
 
 
+@pytest.mark.unmeasured
 def test_every_character_reads_as_the_library_reads_it() -> None:
     characters = [chr(code) for code in range(0x3400, 0xA000)]
     theirs = pinyin(characters, style=Style.NORMAL, heteronym=True)

@@ -27,11 +27,15 @@ from tests.benchmarks.shards.population import Population
 from tests.benchmarks.shards.report import markdown as markdown_of_shards
 from tests.benchmarks.starts import Starts
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="reads the kernel's clocks of processes"),
+    pytest.mark.unmeasured,
+]
 
 TINY = Plan(rounds=1, count=300, warm_up=20, at_once=2)
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> None:
     around = await surroundings(tmp_path)
     told: list[str] = []
@@ -55,6 +59,7 @@ async def test_every_bot_answers_and_the_report_tells_of_all(tmp_path: Path) -> 
         await assert_same_cards(seat, json.loads(around.constants.read_text(encoding="utf-8")))
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_the_loop_is_watched_while_every_command_is_used(tmp_path: Path) -> None:
     around = await surroundings(tmp_path)
     found = await holds(5, around)
@@ -62,6 +67,7 @@ async def test_the_loop_is_watched_while_every_command_is_used(tmp_path: Path) -
     assert min(found["longest_ms"], found["longest_cpu_ms"]) > 0
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_every_command_is_used_but_those_that_settle_something(tmp_path: Path) -> None:
     async with seated_with(ours, OURS, tmp_path, Cores.free()) as seat:
         seat.about(Matter(names=("",), beginnings=("",)))

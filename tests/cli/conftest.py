@@ -13,14 +13,14 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run `forum-bot` from a folder of its own, with state of its own."""
+def run(tmp_path: Path, later_start: Path) -> Run:
+    """Run `forum-bot` from a folder of its own, with state of its own and a cache that is filled."""
 
     def start(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
         state = {
             "PYTHONPATH": str(ROOT),
-            "FORUM_BOT_CACHE": str(tmp_path / "cache"),
+            "FORUM_BOT_CACHE": str(later_start),
             "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
         }
         done = subprocess.run(

@@ -36,19 +36,19 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 
 
 def test_help_and_check_load_nothing_that_they_do_not_need() -> None:
-    heavy = ("discord", "sqlalchemy", "alembic", "simcord")
+    heavy = ["discord", "sqlalchemy", "alembic", "simcord", "asyncio"]
     program = (
         "import sys, runpy\n"
         "sys.argv = ['forum-bot', *sys.argv[1:]]\n"
         "try: runpy.run_module('bot', run_name='__main__')\n"
         "except SystemExit: pass\n"
-        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+        f"print([name for name in {[*heavy, 'typer']!r} if name in sys.modules], file=sys.stderr)"
     )
-    for arguments in (["--help"], ["check"]):
+    for arguments, needed in (["--help"], ["typer"]), (["check"], []), (["check", str(ROOT / "data")], []):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
         )
-        assert done.stderr.strip() == "[]"
+        assert done.stderr.strip() == str(needed)
 
 
 def test_a_bot_that_serves_loads_nothing_that_only_others_need(tmp_path: Path) -> None:
@@ -229,6 +229,7 @@ def test_in_process_too() -> None:
     assert "beijing-tokyo-17" in done.output
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("arguments", [("ask", "/quote"), ("ask", "/quote", "--json"), ("stats", "--local")])
 def test_a_terminal_that_knows_only_ascii_is_no_error(run: Run, arguments: tuple[str, ...]) -> None:
     run("ask", "/speaker name:Liu Song")

@@ -16,10 +16,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import Keys
 from bot.shipped import shipped
+from tests.support.catalogues import shipped_catalogues
 from tests.support.openapi import body_violations
 
 
@@ -71,7 +71,7 @@ async def world(shipped_archive: Archive, journal: Journal, tmp_path: Path) -> A
     bot = ForumBot(
         library=Library(shipped_archive),
         journal=journal,
-        catalogues=Catalogues.load(),
+        catalogues=shipped_catalogues(),
         clock=utc_now,
         random=Random(17),
     )

@@ -9,10 +9,10 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.archive import Library
 from bot.client import ForumBot
-from bot.i18n import Catalogues
 from tests.cogs.conftest import World, utc_now
 from tests.cogs.test_commands import pressed, shown
 from tests.cogs.test_faults import pressed_directly
+from tests.support.catalogues import shipped_catalogues
 from tests.support.payload_reading import buttons_of, options_of, text_of
 
 
@@ -55,7 +55,7 @@ async def test_buttons_outlive_a_restart(world: World) -> None:
     reborn = ForumBot(
         library=Library(world.archive),
         journal=world.journal,
-        catalogues=Catalogues.load(),
+        catalogues=shipped_catalogues(),
         clock=utc_now,
         random=Random(1),
     )

@@ -23,6 +23,7 @@ from bot.shipped import shipped
 from bot.ui.presses import Action, Press
 from tests.cogs.conftest import World, utc_now
 from tests.cogs.test_commands import shown
+from tests.support.catalogues import shipped_catalogues
 from tests.support.payload_reading import text_of
 
 
@@ -110,7 +111,7 @@ async def test_commands_are_synced_only_when_their_definition_changed(world: Wor
     again = ForumBot(
         library=Library(world.archive),
         journal=journal,
-        catalogues=Catalogues.load(),
+        catalogues=shipped_catalogues(),
         clock=utc_now,
         random=Random(2),
     )

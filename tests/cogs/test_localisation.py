@@ -7,13 +7,13 @@ import pytest
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextTypes as Context
 
-from bot.i18n import Catalogues
 from bot.languages import Language
 from bot.ui.cards import help_card
 from bot.ui.commands import Translator, command_name, keys
 from tests.cogs.conftest import World
 from tests.i18n.test_catalogue import ENGLISH, OF_COMMANDS
 from tests.i18n.test_translations import TRANSLATED, catalogue
+from tests.support.catalogues import shipped_catalogues
 from tests.support.payloads import assert_valid_commands
 from tests.ui.conftest import Card
 
@@ -47,7 +47,7 @@ async def texts(world: World) -> list[Text]:
 
 
 async def payload(world: World) -> list[dict[str, Any]]:
-    translator = Translator(Catalogues.load())
+    translator = Translator(shipped_catalogues())
     commands = world.bot.tree.get_commands()
     return [await command.get_translated_payload(world.bot.tree, translator) for command in commands]
 
@@ -65,7 +65,7 @@ async def test_every_text_of_a_command_is_translated_and_none_besides(world: Wor
 
 async def test_what_is_the_same_in_english_is_the_same_in_translation(world: World) -> None:
     for language in TRANSLATED:
-        words = Catalogues.load().words(language)
+        words = shipped_catalogues().words(language)
         by_english: dict[str, set[str | None]] = {}
         for text in await texts(world):
             found = next((words.find(key) for key in text.keys if words.find(key)), None)
@@ -97,7 +97,7 @@ async def test_names_are_short_enough_to_be_typed(world: World) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 async def test_help_has_room_for_every_command(world: World, language: Language) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     known = world.bot.commands_known()
     found = Card(help_card(words=words, commands=known))
     assert [each.name for each in known if f"**/{command_name(each.name, words)}**" not in found.text] == []

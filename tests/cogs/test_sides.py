@@ -7,11 +7,11 @@ from bot.archive import Archive, open_archive
 from bot.cogs.answers import Asked
 from bot.cogs.kept import Kept
 from bot.cogs.sides import Sides
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Outcome
 from bot.languages import Language
 from bot.ui.presses import Comparison, parse_comparison
+from tests.support.catalogues import shipped_catalogues
 from tests.support.forums import FORUM, QUOTES, SPEAKERS, THEMES, write_forum
 from tests.support.payload_reading import buttons_of, text_of
 from tests.support.payloads import message_of
@@ -38,7 +38,7 @@ def of_long_ids(folder: Path) -> Archive:
 
 async def test_keys_too_long_for_a_button_are_kept(journal: Journal, tmp_path: Path) -> None:
     archive = of_long_ids(tmp_path)
-    words = Catalogues.load().words(Language.EN)
+    words = shipped_catalogues().words(Language.EN)
     sides = Sides(kept=Kept(journal=journal))
     asked = Asked(archive=archive, words=words, own=words, place="", private=False)
     wanted = Comparison(f"{LONG_FORUM}/{FIRST}", f"{LONG_FORUM}/{SECOND}", f"{LONG_FORUM}/{THEME}")
@@ -56,7 +56,7 @@ async def test_keys_too_long_for_a_button_are_kept(journal: Journal, tmp_path: P
 async def test_a_comparison_of_somebody_who_has_gone_says_so(
     shipped_archive: Archive, journal: Journal
 ) -> None:
-    words = Catalogues.load().words(Language.EN)
+    words = shipped_catalogues().words(Language.EN)
     asked = Asked(archive=shipped_archive, words=words, own=words, place="", private=False)
     forum = "beijing-tokyo-17"
     for gone in (

@@ -18,7 +18,6 @@ import bot
 from bot.archive import Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.cogs.delivery import PATIENCE
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Usage
 from bot.journal.keys import Keys
@@ -26,6 +25,7 @@ from bot.shipped import shipped
 from tests.fuzz.doings import Doing, Doings
 from tests.fuzz.judging import faults
 from tests.fuzz.line import Discord, Line
+from tests.support.catalogues import shipped_catalogues
 from tests.wire.discord_server import DiscordServer, ManualClock, Message
 from tests.wire.discord_server.client import addressed, running
 
@@ -210,7 +210,7 @@ async def runner(folder: Path, patience: float = PATIENCE) -> AsyncIterator[Runn
         client = ForumBot(
             library=Library(archive),
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=shipped_catalogues(),
             clock=_now,
             random=Random(17),
             patience=patience,

@@ -19,6 +19,7 @@ from tests.fuzz.texts import EVIL, MARKUP, MENTIONS, WORD, text_of
 COUNT = 1_000
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("seed", "patience"),
     [(17, PATIENCE), (SystemRandom().randrange(1 << 32), 0.0)],
@@ -103,6 +104,7 @@ def test_every_search_survives_its_custom_id(
     assert parse_search(search.custom_id()) == search
 
 
+@pytest.mark.unmeasured
 @given(
     st.text(max_size=100).map("fh:{}".format)
     | st.text(max_size=100)

@@ -13,12 +13,14 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot import limits
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, WrongArguments
+from bot.i18n.bundles import entries
 from bot.i18n.words import FOLDER
 from bot.journal.events import Outcome
 from bot.languages import Language
 from bot.records.models import Attribution, Grade, Kind, Script
 from bot.ui.privacy import Wish
+from tests.support.catalogues import shipped_catalogues
 
 SOURCES = [
     file
@@ -71,6 +73,30 @@ class Needs(Visitor):
 
     def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802 - Fluent's name
         self.messages.add(node.id.name)
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_read_entry_by_entry_it_says_the_same_as_a_whole(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    whole = [entry for entry in FluentParser().parse(text).body if not isinstance(entry, ftl.BaseComment)]
+    each = {name: FluentParser().parse_entry(written) for name, written in entries(text)}
+    assert len(each) == len(whole)
+    for entry in whole:
+        assert isinstance(entry, ftl.Message)
+        assert entry.equals(each[entry.id.name], ignored_fields=["span", "comment"])
+
+
+def test_what_an_entry_refers_to_is_read_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "en.ftl"
+    file.write_text(
+        "-the-forum = Forum\n# A comment\nname = { -the-forum } of { town }\n\ntown = { $town ->\n"
+        "    [a] A\n   *[b] { name-of-b }\n }\nname-of-b = B\nround = around { round }\n",
+        encoding="utf-8",
+    )
+    words = Catalogues.load(tmp_path).words(Language.JA)
+    assert (words("name", town="b"), words("name", town="a")) == ("Forum of B", "Forum of A")
+    with pytest.raises(WrongArguments, match="Cyclic"):
+        words("round")
 
 
 def messages(file: Path) -> dict[str, ftl.Message]:
@@ -148,7 +174,7 @@ def _texts(message: ftl.Message) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_each_value_of_the_records_has_a_word_of_its_own(language: Language) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     named = {
         "language": [words("language", language=tag.value) for tag in Language],
         "kind": [words("kind", kind=kind.value) for kind in Kind],
@@ -177,7 +203,7 @@ def test_each_value_of_the_records_has_a_word_of_its_own(language: Language) -> 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_labels_fit_their_buttons(language: Language) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     for label in (
         words("another-quote"),
         words("more-from", speaker="x" * 40),

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _WRITTEN = """
 import sys
 from datetime import date, timedelta
@@ -35,6 +37,7 @@ def written(*how: str) -> tuple[str, int]:
     return done.stdout, int(done.stderr)
 
 
+@pytest.mark.unmeasured
 def test_what_is_let_go_is_missed_in_no_date_and_no_number() -> None:
     text, kept = written("lightened")
     full, all_there_is = written()

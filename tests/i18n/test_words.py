@@ -8,6 +8,7 @@ import pytest
 
 from bot.i18n import Catalogues, InvalidCatalogue, UnknownText, WrongArguments
 from bot.languages import Language
+from tests.support.catalogues import shipped_catalogues
 
 
 def catalogues(folder: Path, **texts: str) -> Catalogues:
@@ -71,7 +72,7 @@ def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     for language in (Language.EN, Language.JA):
         texts = {"en": "a = A", str(language): "a = A\nb = { $unclosed"}
         with pytest.raises(InvalidCatalogue) as error:
-            catalogues(tmp_path, **texts).words(language)
+            catalogues(tmp_path, **texts).words(language)("b")
         assert error.value.file.name == f"{language}.ftl"
         assert "unclosed" in error.value.entry
 
@@ -86,7 +87,7 @@ def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     ],
 )
 def test_dates_as_each_language_writes_them(language: Language, month: str, day: str, days: str) -> None:
-    words = Catalogues.load().words(language)
+    words = shipped_catalogues().words(language)
     assert words.date("2021-10") == month
     assert words.date("2021-10-26") == day
     assert words.date(date(2021, 10, 26)) == day

@@ -137,7 +137,7 @@ async def test_retention_works_by_itself(tmp_path: Path) -> None:
     async with await opened(path) as journal:
         journal.record(usage(at=NOW - timedelta(days=3)))
         journal.record(usage())
-    async with await Journal.open(path, keys=KEYS, clock=now, retention_days=2) as journal:
+    async with await Journal.open(path, keys=KEYS, clock=now, pace=Pace(rest=0), retention_days=2) as journal:
         while (await journal.statistics()).total == 2:
             pass
     assert len(rows(path)) == 1

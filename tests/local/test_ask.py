@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(cache=tmp_path / "cache", journal=JournalSettings(folder=tmp_path / "state"))
+def settings(tmp_path: Path, later_start: Path) -> Settings:
+    return Settings(cache=later_start, journal=JournalSettings(folder=tmp_path / "state"))
 
 
 @pytest.mark.parametrize(
@@ -197,12 +197,14 @@ def test_as_a_program(tmp_path: Path) -> None:
     assert run(tmp_path, "/speaker name:nobody at all").returncode == 1
 
 
+@pytest.mark.unmeasured
 def test_colour_is_for_those_who_want_it(tmp_path: Path) -> None:
     assert b"\x1b[38;" in run(tmp_path, "/forum", FORCE_COLOR="1", TERM="xterm-256color").stdout
     plain = run(tmp_path, "/forum", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm-256color").stdout
     assert b"\x1b[38;" not in plain
 
 
+@pytest.mark.unmeasured
 def test_a_program_that_may_write_only_ascii(tmp_path: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = run(tmp_path, "/speaker name:Shimada", **ascii_only)
@@ -226,6 +228,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert b"UTF-8" in done.stderr
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("command", "code"), [("/forum", 0), ("/speaker name:nobody at all", 1)])
 def test_whoever_stops_reading_changes_no_exit_code(tmp_path: Path, command: str, code: int) -> None:
     done = subprocess.run(
@@ -262,6 +265,7 @@ print("opencc" in sys.modules, file=sys.stderr)
 """
 
 
+@pytest.mark.unmeasured
 def test_who_reads_traditional_chinese_needs_no_converter_where_a_bot_has_run(tmp_path: Path) -> None:
     def asked(*how: str) -> tuple[str, str]:
         commands = (

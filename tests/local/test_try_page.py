@@ -179,6 +179,7 @@ async def test_a_newcomer_types_a_command_presses_a_button_and_reads(
     await expect(private(page)).to_have_count(1)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window['width']} wide")
 async def test_a_name_in_its_own_script_is_suggested_and_answered(
     browser: Browser, address: str, window: dict[str, int]
@@ -195,6 +196,7 @@ async def test_a_name_in_its_own_script_is_suggested_and_answered(
     assert box["x"] + box["width"] <= window["width"]
 
 
+@pytest.mark.unmeasured
 async def test_the_page_ends_the_session_and_what_was_drawn_stays_drawn(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -223,6 +223,7 @@ def loads_or_tells(folder: Path) -> None:
         assert str(problem).isprintable()
 
 
+@pytest.mark.unmeasured
 @FUZZ
 @given(stem=STEMS, content=st.binary(max_size=300))
 def test_no_bytes_are_an_exception(tmp_path: Path, stem: str, content: bytes) -> None:
@@ -269,6 +270,7 @@ YAML = st.sampled_from(
 )
 
 
+@pytest.mark.unmeasured
 @FUZZ
 @given(stem=STEMS, content=st.lists(YAML, max_size=40).map("".join))
 def test_no_yaml_is_an_exception(tmp_path: Path, stem: str, content: str) -> None:
@@ -298,6 +300,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.unmeasured
 @FUZZ
 @given(stem=STEMS.filter("source".__ne__), data=st.data())
 def test_no_value_anywhere_is_an_exception(tmp_path: Path, stem: str, data: st.DataObject) -> None:

@@ -123,6 +123,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
         load_settings(tmp_path / "nowhere.yaml")
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.text(st.sampled_from(":-[]{}&*!# \nabdiscorlg'\"|>?%@`"), max_size=60))
 def test_nothing_in_a_file_is_another_exception(tmp_path: Path, content: str) -> None:

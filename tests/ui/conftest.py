@@ -8,6 +8,7 @@ from discord import ui
 from bot.i18n import Catalogues, Words
 from bot.languages import Language
 from bot.ui.presses import parse
+from tests.support.catalogues import shipped_catalogues
 from tests.support.payload_reading import buttons_of, text_of, walk
 from tests.support.payloads import assert_valid_message, message_of
 
@@ -39,7 +40,7 @@ def read() -> Read:
 
 @pytest.fixture(scope="session")
 def catalogues() -> Catalogues:
-    return Catalogues.load()
+    return shipped_catalogues()
 
 
 @pytest.fixture

@@ -148,6 +148,7 @@ def every_page_of_a_theme(reader: Reader) -> Iterator[object]:
             yield Card(view).components
 
 
+@pytest.mark.unmeasured
 async def test_every_card_is_the_same_and_nothing_is_converted_for_it(
     readers: tuple[Reader, Reader],
 ) -> None:

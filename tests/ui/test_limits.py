@@ -5,6 +5,7 @@ That each page fits Discord's limits is asserted by `Card` itself.
 
 from collections.abc import Callable
 
+import pytest
 from discord import ui
 
 from bot.archive.entities import Pool, Quote, Speaker, Theme
@@ -133,6 +134,7 @@ async def test_a_quote_of_2500_characters_with_its_translation(any_words: Words)
     assert texts.replace(" ", "").count(whole) == (1 if any_words.language is Language.EN else 2)
 
 
+@pytest.mark.unmeasured
 async def test_a_speaker_with_200_quotes_60_facts_and_40_names(any_words: Words) -> None:
     def make(page: int) -> ui.LayoutView:
         number = min(page, 39)
@@ -162,6 +164,7 @@ async def test_a_speaker_with_200_quotes_60_facts_and_40_names(any_words: Words)
     assert text.count("N199n") == 1
 
 
+@pytest.mark.unmeasured
 async def test_a_theme_with_100_speakers(any_words: Words) -> None:
     speakers = [long_speaker(number, facts=0, names=1) for number in range(100)]
     by_key = {speaker.key: speaker for speaker in speakers}

@@ -36,6 +36,7 @@ def test_it_is_a_png_with_nothing_behind() -> None:
     assert corner[3] == 0
 
 
+@pytest.mark.unmeasured
 def test_more_answers_are_more_colour() -> None:
     assert coloured(drawn(*[0] * 30)) == 0
     assert 0 < coloured(drawn(*[0] * 29, 1)) < coloured(drawn(*[1] * 30))

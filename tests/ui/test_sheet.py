@@ -6,14 +6,14 @@ from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.i18n import Catalogues
 from bot.languages import Language
 from bot.ui.presses import Action, Press
 from bot.ui.sheet import Accent, Block, Gap, Part, Room, Sheet, flowing, page_line, paginate, turning
+from tests.support.catalogues import shipped_catalogues
 from tests.support.payload_reading import buttons_of, text_of, walk
 from tests.support.payloads import message_of
 
-WORDS = Catalogues.load().words(Language.EN)
+WORDS = shipped_catalogues().words(Language.EN)
 PARTS = (Part("**A**"), Part("**B**", Gap.SPACE), Part(gap=Gap.NONE), None)
 
 blocks = st.builds(

@@ -68,6 +68,13 @@ async def test_a_picker_repeats_what_was_typed_harmlessly(words: Words) -> None:
     assert found.ids == [presses.PICKER]
 
 
+async def test_a_picker_says_how_many_there_are_beside_those_it_holds(words: Words) -> None:
+    assert (
+        words("picker-more", count=3) in Card(picker_card("a", options=OPTIONS[:2], more=3, words=words)).text
+    )
+    assert words("picker-more", count=3) not in Card(picker_card("a", options=OPTIONS[:2], words=words)).text
+
+
 async def test_a_picker_offers_no_more_than_a_menu_holds(words: Words) -> None:
     found = Card(picker_card("", options=[*OPTIONS, OPTIONS[0]], words=words))
     assert found.lines[0] == "### Which one do you mean?"

@@ -22,7 +22,6 @@ from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.clock import utc_now
 from bot.cogs.turnstile import Turnstile
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.events import Context, Outcome, Served, Surface, Usage
 from bot.journal.keys import Keys
@@ -34,6 +33,7 @@ from bot.watch.address import NotListening
 from bot.watch.health import listening, pages
 from bot.watch.metrics import Metrics
 from bot.watch.vitals import STATE, Vitals
+from tests.support.catalogues import shipped_catalogues
 from tests.support.forums import write_forum
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.client import addressed, running
@@ -68,7 +68,7 @@ class Watched:
         self.bot = ForumBot(
             library=library,
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=shipped_catalogues(),
             clock=utc_now,
             random=Random(17),
             turnstile=Turnstile(LimitSettings(user_per_minute=1, user_burst=3)),

@@ -13,6 +13,7 @@ from tests.wire.discord_server import DiscordServer
 from tests.wire.program import environment
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_a_taken_port_ends_it_before_it_logs_in(tmp_path: Path) -> None:
     async with DiscordServer() as server:
         with socket.create_server(("127.0.0.1", 0)) as taken:

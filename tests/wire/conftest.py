@@ -13,10 +13,10 @@ import pytest
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
 from bot.cogs.delivery import PATIENCE
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.journal.keys import Keys
 from bot.shipped import shipped
+from tests.support.catalogues import shipped_catalogues
 from tests.support.openapi import UnknownRouteError, described
 from tests.wire.discord_server import DiscordServer, ManualClock
 from tests.wire.discord_server.client import addressed, running
@@ -84,7 +84,7 @@ async def make_bot(archive: Archive, journal: Journal, patience: float) -> MakeB
             **more,
             library=Library(archive),
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=shipped_catalogues(),
             clock=utc_now,
             random=Random(17),
             patience=patience,

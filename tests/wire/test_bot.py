@@ -182,6 +182,7 @@ def leads_on(message: Message) -> list[dict[str, Any]]:
     return sorted(parts, key=lambda part: ">" in part["custom_id"])
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("forum_bot")
 @pytest.mark.parametrize("find", [in_a_server, with_a_friend])
 async def test_every_button_of_every_card_leads_somewhere(discord_server: DiscordServer, find: Find) -> None:

@@ -10,6 +10,8 @@ from tests.wire.durability import kill_under_load
 from tests.wire.program import PATIENCE
 
 
+@pytest.mark.unmeasured
+@pytest.mark.usefixtures("later_start")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 async def test_what_was_answered_is_in_the_database(tmp_path: Path, number: signal.Signals) -> None:
     async with DiscordServer(patience=PATIENCE) as server:

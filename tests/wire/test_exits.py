@@ -13,6 +13,8 @@ from tests.wire.discord_server.errors import ApiError
 from tests.wire.discord_server.faults import Fault
 from tests.wire.test_run import PATIENCE, ended, started
 
+pytestmark = pytest.mark.usefixtures("later_start")
+
 TRANSIENT, CONFIG = 75, 78
 LOGIN = "GET /users/@me"
 HANDSHAKE = "GET /"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.archive import Archive, Library
 from bot.client import ForumBot, use_api
 from bot.cogs.turnstile import Buckets, Turnstile
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.settings import LimitSettings
+from tests.support.catalogues import shipped_catalogues
 from tests.wire.conftest import utc_now
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.client import addressed, running
@@ -50,7 +50,7 @@ async def limited(
         bot = ForumBot(
             library=Library(archive),
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=shipped_catalogues(),
             clock=utc_now,
             random=Random(17),
             turnstile=Turnstile(LIMITS, seconds),

@@ -13,9 +13,9 @@ import pytest
 
 from bot.archive import Renewal
 from bot.client import ForumBot, use_api
-from bot.i18n import Catalogues
 from bot.journal import Journal
 from bot.ui.presses import PICKER, Action, parse
+from tests.support.catalogues import shipped_catalogues
 from tests.support.forums import FORUM, QUOTES, THEMES, sailing, write_forum
 from tests.wire.conftest import utc_now
 from tests.wire.discord_server import DiscordServer, Exchange, Held, Message, Person
@@ -55,7 +55,7 @@ async def bot(renewal: Renewal, journal: Journal, discord_server: DiscordServer)
         made = ForumBot(
             library=renewal.library,
             journal=journal,
-            catalogues=Catalogues.load(),
+            catalogues=shipped_catalogues(),
             clock=utc_now,
             random=Random(17),
             patience=0.0,

@@ -65,6 +65,7 @@ async def test_it_goes_live_answers_and_leaves_nothing_unwritten(
         assert connection.execute("SELECT command, outcome FROM usage").fetchall() == [("speaker", "ok")]
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_commands_are_synced_once(discord_server: DiscordServer, tmp_path: Path) -> None:
     def synced() -> int:
         return sum(request.method == "PUT" for request in discord_server.requests)
@@ -80,6 +81,7 @@ async def test_commands_are_synced_once(discord_server: DiscordServer, tmp_path:
     assert synced() == 1
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_a_wrong_token_is_given_up(discord_server: DiscordServer, tmp_path: Path) -> None:
     async with started(discord_server, tmp_path, "wrong") as process:
         _, errors = await ended(process)
@@ -87,6 +89,7 @@ async def test_a_wrong_token_is_given_up(discord_server: DiscordServer, tmp_path
     assert "Discord does not know this token" in errors
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_a_storm_is_a_line_for_each_thing_that_happened(
     discord_server: DiscordServer, tmp_path: Path
 ) -> None:

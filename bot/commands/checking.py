@@ -1,0 +1,17 @@
+"""`check`: the records judged. Nothing here reads a command line: typer takes as long as twenty quotes do."""
+
+from pathlib import Path
+
+from bot.commands.ending import EXIT_PROBLEMS, refuse, show
+
+
+def check_records(path: Path | None) -> None:
+    """Tell what is wrong with a folder's records, the shipped ones unless told, or how many there are."""
+    from bot.records.check import check
+    from bot.shipped import shipped
+
+    report = check(path or shipped("data"))
+    if count := len(report.problems):
+        show(*map(str, report.problems))
+        refuse(EXIT_PROBLEMS, f"{count} problem{'s' if count > 1 else ''} found.")
+    show(*report.lines())
