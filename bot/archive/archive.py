@@ -147,9 +147,9 @@ class Archive:
     def names_are_few(self) -> bool:
         """Whether a name is looked up so soon that nobody need wait elsewhere for it.
 
-        Up to so many speakers it takes some milliseconds at most; among 20,000, as many as ten.
+        Up to so many speakers and themes it takes some milliseconds at most; among 20,000, as many as ten.
         """
-        sql = "SELECT count(*) FROM (SELECT 1 FROM speaker LIMIT ?)"
+        sql = "SELECT count(*) FROM (SELECT 1 FROM speaker UNION ALL SELECT 1 FROM theme LIMIT ?)"
         return bool(self.rows(sql, (_FEW + 1,))[0][0] <= _FEW)
 
     def find_speakers(self, text: str) -> Finding[Speaker]:

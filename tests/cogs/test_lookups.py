@@ -13,13 +13,13 @@ from bot.shipped import shipped
 from bot.ui.presses import Action, Press, of_key
 
 
-def of(cache: Path, more: int) -> Archive:
-    """The shipped records, with so many people more of whom nothing is known but a key."""
+def of(cache: Path, more: int, kind: str) -> Archive:
+    """The shipped records, with so many people or themes more of whom nothing is known but a key."""
     open_archive(shipped("data"), cache).close()
     (file,) = cache.glob("*.sqlite3")
     connection = sqlite3.connect(file)
     connection.executemany(
-        "INSERT INTO speaker SELECT ?, ?, body, computed FROM speaker LIMIT 1",
+        f"INSERT INTO {kind} SELECT ?, ?, body, computed FROM {kind} LIMIT 1",  # noqa: S608 - names below
         ((number, f"others/{number}") for number in range(1, more + 1)),
     )
     connection.commit()
@@ -28,8 +28,11 @@ def of(cache: Path, more: int) -> Archive:
 
 
 @pytest.mark.parametrize(("more", "here"), [(0, True), (301, False)])
-async def test_among_many_a_worker_looks_the_name_up(tmp_path: Path, more: int, *, here: bool) -> None:
-    archive = of(tmp_path, more)
+@pytest.mark.parametrize("kind", ["speaker", "theme"])
+async def test_among_many_a_worker_looks_the_name_up(
+    tmp_path: Path, kind: str, more: int, *, here: bool
+) -> None:
+    archive = of(tmp_path, more, kind)
     threads: list[int] = []
 
     def look(text: str) -> list[str]:
