@@ -20,18 +20,19 @@ _UNSEEN: Final = re.compile(
 _SELECTORS: Final = re.compile("[\U000e0100-\U000e01ef]")
 """The only ones of them that count as printable."""
 
-_ALWAYS: Final = str.maketrans({character: f"\\{character}" for character in "\\*_~`|<[]"})
-"""Emphasis, code, spoilers, mentions, timestamps, emoji, links."""
+_ALWAYS: Final = "\\*_~`|<[]"
+"""Emphasis, code, spoilers, mentions, timestamps, emoji, links; what escapes them comes first."""
 
 _SOMETIMES: Final = re.compile(
     r"""
       :(?=//|[A-Za-z0-9_+\-\\]+:)           # bare addresses, emoji by name
     | &(?=\#?[A-Za-z0-9]+;)                 # character references (other readers of markdown have them)
-    | ^(?:[>=+\-]|\#(?=\#*(?:\s|$)))        # block quotations, rules, lists, subtext, headings
     """,
     re.VERBOSE,
 )
-_NUMBERED: Final = re.compile(r"^(\d+)([.)])(?=\s|$)", re.ASCII)
+_FIRST: Final = re.compile(r"[>=+\-]|\#(?=\#*(?:\s|$))")
+"""Block quotations, rules, lists, subtext, headings."""
+_NUMBERED: Final = re.compile(r"(\d+)(?=[.)](?:\s|$))", re.ASCII)
 _MARKS: Final = r"-.,;!?()/'\"%\u00b7\u2013\u2014\u2018-\u201d\u2026\u3001-\u3011\uff01-\uff0f"
 _PLAIN: Final = re.compile(rf"(?!\d+[.)])[^\W_][{_MARKS}\w ]*")
 """Letters and harmless marks, beginning with a letter: nothing in it has to be taken away or escaped.
@@ -64,9 +65,16 @@ def escape(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    shown = clean(text).lstrip(" ").translate(_ALWAYS)
+    shown = clean(text).lstrip(" ")
+    # One after the other: each takes no time where there is none, and all in one pass ten times as long.
+    for mark in _ALWAYS:
+        shown = shown.replace(mark, f"\\{mark}")
     shown = _SOMETIMES.sub(lambda match: f"\\{match[0]}", shown)
-    return _CROWD.sub("@\u200b", _NUMBERED.sub(r"\1\\\2", shown))
+    if _FIRST.match(shown):
+        shown = f"\\{shown}"
+    elif number := _NUMBERED.match(shown):
+        shown = f"{number[0]}\\{shown[number.end() :]}"
+    return _CROWD.sub("@\u200b", shown)
 
 
 def quoted(text: str) -> str:
