@@ -69,7 +69,6 @@ class Answers:
         self._journal = journal
         self._random = random
         self._by_action: dict[Action, Callable[[Press, Asked], Answer]] = {
-            Action.ANOTHER: self._another,
             Action.QUOTE: self._quote,
             Action.QUOTES: self._quotes,
             Action.SPEAKER: self._speaker,
@@ -83,34 +82,35 @@ class Answers:
         self._kept_of: Archive | None = None
 
     async def given(self, press: Press, asked: Asked) -> Answer:
-        """As `answer`; a card with very many names is put together where it holds nobody up."""
-        return await made(partial(self.answer, press, asked), press, asked.archive)
+        """The card for `press`; where its record has gone, a card that says so.
 
-    def answer(self, press: Press, asked: Asked) -> Answer:
-        """The card for `press`; where its record has gone, a card that says so."""
+        A long one is put together where it holds nobody up.
+        """
+        make, of = self._to_make(press, asked)
+        return await made(make, of, asked.archive)
+
+    def _to_make(self, press: Press, asked: Asked) -> tuple[Callable[[], Answer], Press]:
+        """How the answer is made, and of which record; what is drawn has been drawn."""
         if asked.archive is not self._kept_of:
             # The records were renewed: what was made of the old ones goes, and they with it.
             self._kept_of = asked.archive
             self._kept.cache_clear()
             self._kept_draw.cache_clear()
-        if press.action is Action.ANOTHER:
-            return self._another(press, asked)
-        return self._kept(press, replace(asked, place=""))
+        if press.action is not Action.ANOTHER:
+            return partial(self._kept, press, replace(asked, place="")), press
+        pool = pool_of(press)
+        draw = asked.archive.draw(pool, self._journal.drawn(asked.place, pool.name), self._random)
+        if draw is None:
+            return partial(empty, pool, asked), press
+        self._journal.remember_draw(asked.place, pool.name, draw.quote.key, restarted=draw.restarted)
+        drawn = of_key(Action.QUOTE, draw.quote.key, "quote")
+        return partial(self._kept_draw, drawn, pool, replace(asked, place="")), drawn
 
     def _made(self, press: Press, asked: Asked) -> Answer:
         return _finished(self._by_action[press.action](press, asked), asked)
 
     def _made_of_draw(self, press: Press, pool: Pool, asked: Asked) -> Answer:
         return _finished(self._quote(press, asked, pool), asked)
-
-    def _another(self, press: Press, asked: Asked) -> Answer:
-        pool = pool_of(press)
-        draw = asked.archive.draw(pool, self._journal.drawn(asked.place, pool.name), self._random)
-        if draw is None:
-            return empty(pool, asked)
-        self._journal.remember_draw(asked.place, pool.name, draw.quote.key, restarted=draw.restarted)
-        drawn = of_key(Action.QUOTE, draw.quote.key, "quote")
-        return self._kept_draw(drawn, pool, replace(asked, place=""))
 
     def _quote(self, press: Press, asked: Asked, pool: Pool = ANY) -> Answer:
         quote = asked.archive.quote(press.key(press.quote) or "")

@@ -11,6 +11,8 @@ from bot.ui.wording import forum_name
 
 _FEW: Final = 30
 """Names that are put into words in a millisecond or so."""
+_LONG: Final = 5_000
+"""Characters that are laid out in as long."""
 T = TypeVar("T")
 
 
@@ -33,9 +35,20 @@ def forum_names(archive: Archive, words: Words) -> Callable[[str], str]:
 
 async def made(card: Callable[[], T], press: Press, archive: Archive) -> T:
     """What `card` makes for a press."""
-    if _named(press, archive) <= _FEW:
+    if _characters(press, archive) <= _LONG and _named(press, archive) <= _FEW:
         return card()
     return await asyncio.to_thread(card)
+
+
+def _characters(press: Press, archive: Archive) -> int:
+    """How long a quote's text is, in all languages; the passage around it may be of any length."""
+    quote = archive.quote(press.key(press.quote) or "") if press.quote else None
+    if quote is None:
+        return 0
+    if press.action is Action.CONTEXT:
+        return _LONG + 1
+    record = quote.record
+    return sum(len(part) for parts in (record.text, *record.translations.values()) for part in parts)
 
 
 def _named(press: Press, archive: Archive) -> int:

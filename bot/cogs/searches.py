@@ -37,7 +37,9 @@ class Searches:
             return await self._nothing(text, asked)
         said = present(asked.archive.quote, _keys(hits, Found.QUOTE))
         who = dict.fromkeys(quote.speaker_key for quote in said if quote.speaker_key)
-        view = cards.search_card(
+        # Texts may be long, and to say where in one of them something stands takes all of it.
+        view = await asyncio.to_thread(
+            cards.search_card,
             hits,
             text=text,
             search=self._carried(wanted),

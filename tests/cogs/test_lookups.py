@@ -70,3 +70,20 @@ async def test_a_card_of_what_has_gone_is_made_at_once(tmp_path: Path, action: A
     archive = open_archive(shipped("data"), tmp_path)
     gone = Press(action, forum="gone", speaker="gone", theme="gone")
     assert await made(threading.get_ident, gone, archive) == threading.get_ident()
+
+
+@pytest.mark.parametrize(("characters", "here"), [(1_000, True), (5_001, False)])
+async def test_a_card_of_a_long_text_is_made_by_a_worker(
+    tmp_path: Path, characters: int, *, here: bool
+) -> None:
+    open_archive(shipped("data"), tmp_path).close()
+    (file,) = tmp_path.glob("*.sqlite3")
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE quote SET body = json_set(body, '$.text', json_array(?))", ("a" * characters,))
+    connection.commit()
+    ((key,),) = connection.execute("SELECT key FROM quote LIMIT 1")
+    connection.close()
+    archive = Archive.open(file)
+    quote, passage = (of_key(action, key, "quote") for action in (Action.QUOTE, Action.CONTEXT))
+    assert (await made(threading.get_ident, quote, archive) == threading.get_ident()) is here
+    assert await made(threading.get_ident, passage, archive) != threading.get_ident()
