@@ -6,6 +6,7 @@ To read a whole catalogue takes as long as a hundred answers, and the first card
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from fluent.runtime import FluentBundle
@@ -32,7 +33,7 @@ class InvalidCatalogue(Exception):  # noqa: N818 - says what the file is
 class Bundle(FluentBundle):
     """The entries of a catalogue, or of several: what comes later corrects what comes before.
 
-    Safe in several threads: what two of them want at the same time is read twice.
+    Safe in several threads: they take turns to read an entry.
     """
 
     def __init__(self, language: Language, file: Path, *texts: str) -> None:
@@ -42,6 +43,7 @@ class Bundle(FluentBundle):
         self._file = file
         self._written = {name: entry for text in texts for name, entry in entries(text)}
         self._read: set[str] = set()
+        self._turn = Lock()
 
     def has_message(self, message_id: str) -> bool:
         return message_id in self._written
@@ -60,17 +62,22 @@ class Bundle(FluentBundle):
 
     def _learn(self, name: str) -> None:
         """Read an entry, and all that it refers to."""
-        wanted, read = [name], dict[str, ast.EntryType]()
-        while wanted:
-            each = wanted.pop()
-            if each in self._written and each not in self._read and each not in read:
-                read[each] = entry = _PARSER.parse_entry(self._written[each])
-                if isinstance(entry, ast.Junk):
-                    raise InvalidCatalogue(self._file, entry.content or "")
-                wanted += _References(entry).found
-        self.add_resource(ast.Resource([*read.values()]))
-        # Not before they are there: another thread may want them.
-        self._read.update(read)
+        with self._turn:
+            wanted, read = [name], dict[str, ast.EntryType]()
+            while wanted:
+                each = wanted.pop()
+                if each in self._written and each not in self._read and each not in read:
+                    read[each] = entry = _PARSER.parse_entry(self._written[each])
+                    if isinstance(entry, ast.Junk):
+                        raise InvalidCatalogue(self._file, entry.content or "")
+                    wanted += _References(entry).found
+            self.add_resource(ast.Resource([*read.values()]))
+            for each in read:
+                self._lookup(each.removeprefix("-"), term=each.startswith("-"))
+            # It has made of them what it says them by; as they were read they take twice the room.
+            self._messages.clear()
+            self._terms.clear()
+            self._read.update(read)
 
 
 class _References(Visitor):
