@@ -57,11 +57,13 @@ def _read(file: str) -> str:
 @cache
 def _written() -> Mapping[str, str]:
     """Each folded Chinese character as it is written in given names: 龙 is 龍 and 竜."""
-    text = _given()
+    text, known = _given(), set[str]()
     # Piece by piece: a thread that warms up does not hand over to the loop in the middle of a step.
-    known = "".join(set().union(*(text[start : start + _PIECE] for start in range(0, len(text), _PIECE))))
+    for start in range(0, len(text), _PIECE):
+        known.update(text[start : start + _PIECE])
+    each = "".join(known)
     written: dict[str, str] = {}
-    for character, folded in zip(known, characters(known), strict=True):
+    for character, folded in zip(each, characters(each), strict=True):
         written[folded] = written.get(folded, "") + character
     return written
 
