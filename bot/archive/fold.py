@@ -209,6 +209,11 @@ class _Characters(dict[int, int]):
         return self.setdefault(code, _SIMPLIFIED[_VARIANT.get(code, code)])
 
 
+def hanzi(text: str, most: int) -> bool:
+    """Whether a text is of Chinese characters alone, and of no more than so many."""
+    return 0 < len(text) <= most and min(text) >= "\u3400" and max(text) <= "\u9fff"
+
+
 def compact(folded: str) -> str:
     """A folded text without spaces: `taro shimada` and `tarōshimada` are then alike."""
     return folded.replace(" ", "")

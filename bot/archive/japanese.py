@@ -7,13 +7,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from bot.archive.fold import characters, romanised
+from bot.archive.fold import characters, hanzi, romanised
 from bot.archive.lines import Lines
 
-_HANZI: Final = re.compile(r"[\u3400-\u9fff]{1,6}")
+_LONGEST: Final = 6
+"""Characters of a name."""
 _PIECE: Final = 8_192
 """Characters."""
-_HALF: Final = re.compile(r"[\u3400-\u9fff]{1,3}")
+_HALF: Final = 3
+"""Characters of a given name by itself."""
 
 
 @cache
@@ -76,7 +78,7 @@ def is_name(latin: str) -> bool:
 @lru_cache(maxsize=1024)
 def readings(together: str) -> tuple[str, ...]:
     """How a folded whole name in Chinese characters reads, family name first, as `romanised` has it."""
-    if not _HANZI.fullmatch(together):
+    if not hanzi(together, _LONGEST):
         return ()
     halves = ((together[:length], together[length:]) for length in range(1, len(together)))
     found = (
@@ -90,7 +92,7 @@ def readings(together: str) -> tuple[str, ...]:
 
 def readings_of_half(together: str) -> tuple[str, ...]:
     """How a folded family name, or given name, in Chinese characters reads by itself."""
-    if not _HANZI.fullmatch(together):
+    if not hanzi(together, _LONGEST):
         return ()
     sounds = (*_readings_of_family(together), *_readings_of_given(together))
     return tuple({romanised(sound) for sound in sounds})
@@ -103,7 +105,7 @@ def is_family(together: str) -> bool:
 
 def is_whole_name(first: str, last: str) -> bool:
     """Whether the two are a family name and what can well be a given name, in Chinese characters."""
-    return _HALF.fullmatch(last) is not None and is_family(first)
+    return hanzi(last, _HALF) and is_family(first)
 
 
 def _readings_of_family(name: str) -> tuple[str, ...]:

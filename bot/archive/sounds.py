@@ -14,11 +14,12 @@ from typing import Final
 
 import jaconv
 
-from bot.archive.fold import romanised
+from bot.archive.fold import hanzi, romanised
 from bot.archive.japanese import readings
 
 _KANA_ONLY: Final = re.compile(r"[\u3041-\u3096]{2,20}")
-_HANZI_ONLY: Final = re.compile(r"[\u3400-\u9fff]{2,6}")
+_LONGEST: Final = 6
+"""Chinese characters of a name."""
 _SYLLABLE: Final = 6
 """Letters of the longest syllable, zhuang."""
 
@@ -29,7 +30,7 @@ def sounds(together: str) -> Iterator[str]:
         latin = jaconv.kana2alphabet(together)
         yield romanised(latin)
         yield heard(latin)
-    elif _HANZI_ONLY.fullmatch(together):
+    elif len(together) > 1 and hanzi(together, _LONGEST):
         yield from map(romanised, pinyins(together))
         yield from readings(together)
 
