@@ -20,8 +20,6 @@ _ASKED = """
 import sys
 from datetime import date
 from pathlib import Path
-
-import pytest
 from bot.archive import identify, open_archive, search
 from bot.archive.apart import compile_beforehand
 from bot.archive.derived import Derivation

@@ -168,17 +168,21 @@ def test_each_simulated_person_reads_their_own_language(settings: Settings) -> N
     assert languages == [Preference(str(language)) for language in Language]
 
 
-def run(tmp_path: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+def own(tmp_path: Path) -> dict[str, str]:
+    """The environment, with no setting but where state and cache are."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FORUM_BOT_")}
-    state = {
+    return kept | {
         "PYTHONPATH": str(ROOT),
         "FORUM_BOT_CACHE": str(tmp_path / "cache"),
         "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"),
     }
+
+
+def run(tmp_path: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
         [sys.executable, "-m", "bot", "ask", *arguments],
         cwd=tmp_path,
-        env=kept | state | environment,
+        env=own(tmp_path) | environment,
         capture_output=True,
         check=False,
         timeout=60,
@@ -198,6 +202,7 @@ def test_as_a_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("later_start")
 def test_colour_is_for_those_who_want_it(tmp_path: Path) -> None:
     assert b"\x1b[38;" in run(tmp_path, "/forum", FORCE_COLOR="1", TERM="xterm-256color").stdout
     plain = run(tmp_path, "/forum", FORCE_COLOR="1", NO_COLOR="1", TERM="xterm-256color").stdout
@@ -205,6 +210,7 @@ def test_colour_is_for_those_who_want_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("later_start")
 def test_a_program_that_may_write_only_ascii(tmp_path: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = run(tmp_path, "/speaker name:Shimada", **ascii_only)
@@ -215,11 +221,11 @@ def test_a_program_that_may_write_only_ascii(tmp_path: Path) -> None:
     assert "島田太郎" in json.dumps(request, ensure_ascii=False)
 
 
+@pytest.mark.usefixtures("later_start")
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     done = subprocess.run(
         [os.fsencode(sys.executable), b"-m", b"bot", b"ask", b"/search text:\xff"],
-        env=os.environ
-        | {"PYTHONPATH": str(ROOT), "FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state"), "PYTHONUTF8": "1"},
+        env=own(tmp_path) | {"PYTHONUTF8": "1"},
         capture_output=True,
         check=False,
         timeout=60,
@@ -229,12 +235,13 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("later_start")
 @pytest.mark.parametrize(("command", "code"), [("/forum", 0), ("/speaker name:nobody at all", 1)])
 def test_whoever_stops_reading_changes_no_exit_code(tmp_path: Path, command: str, code: int) -> None:
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m bot ask '{command}' | true"],
         cwd=ROOT,
-        env=os.environ | {"FORUM_BOT_JOURNAL__FOLDER": str(tmp_path / "state")},
+        env=own(tmp_path),
         capture_output=True,
         check=False,
         timeout=60,

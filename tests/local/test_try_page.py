@@ -67,9 +67,9 @@ async def ended(process: Process) -> None:
 
 
 @pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
+async def address(later_start: Path) -> AsyncIterator[str]:
     """The address of a page; SIGTERM must end it cleanly."""
-    process, url = await start(tmp_path)
+    process, url = await start(later_start.parent)
     yield url
     process.send_signal(signal.SIGTERM)
     await ended(process)
@@ -197,6 +197,7 @@ async def test_a_name_in_its_own_script_is_suggested_and_answered(
 
 
 @pytest.mark.unmeasured
+@pytest.mark.usefixtures("later_start")
 async def test_the_page_ends_the_session_and_what_was_drawn_stays_drawn(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -240,6 +241,7 @@ def test_other_trouble_is_not_taken_for_a_port(tmp_path: Path) -> None:
         serve(settings_in(tmp_path), port=0, open_browser=False, opened=fail)
 
 
+@pytest.mark.usefixtures("later_start")
 async def test_the_page_is_opened_in_the_readers_browser(tmp_path: Path) -> None:
     script = tmp_path / "browser"
     script.write_text('#!/bin/sh\necho "$1" > "$0.asked"\nkill -TERM $PPID\n', encoding="utf-8")
