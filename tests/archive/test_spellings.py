@@ -131,7 +131,6 @@ def test_slips_and_likeness_are_the_best_of_each_record(given_rows: list[Row], w
         assert known.like(wanted, 60.0) == {number: score for number, score in best.items() if score >= 60}
 
 
-@pytest.mark.unmeasured
 @given(text=st.text("abcdefgh", min_size=3, max_size=16), slips=st.integers(1, 2), data=st.data())
 def test_a_spelling_is_found_whatever_the_slips(text: str, slips: int, data: st.DataObject) -> None:
     wanted = text
@@ -152,7 +151,6 @@ def test_a_spelling_is_found_whatever_the_slips(text: str, slips: int, data: st.
         assert found == ({(1, distance)} if distance <= most and most else set())
 
 
-@pytest.mark.unmeasured
 @given(given_rows=ROWS)
 def test_what_is_struck_leaves_nothing_and_takes_nobody_elses(given_rows: list[Row]) -> None:
     def held(connection: sqlite3.Connection) -> list[list[object]]:

@@ -234,7 +234,6 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert b"UTF-8" in done.stderr
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("later_start")
 @pytest.mark.parametrize(("command", "code"), [("/forum", 0), ("/speaker name:nobody at all", 1)])
 def test_whoever_stops_reading_changes_no_exit_code(tmp_path: Path, command: str, code: int) -> None:

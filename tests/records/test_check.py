@@ -10,7 +10,7 @@ from bot.records.forums import forum_folders
 from bot.records.loader import read_folder
 from bot.records.problems import InvalidRecords
 from bot.shipped import shipped
-from tests.support.forums import FORUM, QUOTES, THEMES, changed, write_forum
+from tests.support.forums import FORUM, QUOTES, SPEAKERS, THEMES, changed, write_forum
 
 
 def test_the_shipped_records_are_right() -> None:
@@ -221,6 +221,14 @@ def test_a_record_with_a_wrong_field_is_judged_in_all_others(
         "quotes.yaml:26: quotes[1].translations.zh: is not a field here",
         "quotes.yaml:27: quotes[1].note: '7' is not a set of `name: value` lines",
     ]
+
+
+def test_a_wrong_field_of_an_entry_is_told_beside_an_entry_that_is_none(
+    tmp_path: Path, found: Callable[[Path], list[str]]
+) -> None:
+    facts = [{**SPEAKERS[1]["facts"][0], "dated": "soon"}, "sails"]
+    lines = found(write_forum(tmp_path, speakers=[SPEAKERS[0], {**SPEAKERS[1], "facts": facts}]))
+    assert [line.split(": ")[1] for line in lines] == ["speakers[1].facts[0].dated", "speakers[1].facts[1]"]
 
 
 def test_there_is_an_end_to_the_list(tmp_path: Path) -> None:

@@ -36,6 +36,10 @@ def test_the_shipped_file_changes_nothing() -> None:
     assert load_settings().discord.api_base == "https://discord.com/api/v10"
 
 
+def test_a_file_that_sets_nothing(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, "# log:\n#   level: debug\n")) == Settings()
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "log:\n  level: error\n  format: json\nrecords: /from/file\n")
     monkeypatch.setenv("FORUM_BOT_LOG__LEVEL", "debug")

@@ -7,7 +7,6 @@ import pytest
 from tests.wire.outages import shared, suffer
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("later_start")
 async def test_other_processes_that_come_and_go_cost_nothing(tmp_path: Path) -> None:
     damage = await suffer(shared, tmp_path, seconds=0.6, per_second=50)
