@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from bot.journal.engines import AsyncConnection
 from bot.journal.events import Count, Outcome, Statistics, Surface
 from bot.journal.tables import served, usage
+from bot.journal.turns import in_turns
 
 TOP: Final = 10
 DAYS: Final = 30
@@ -75,7 +76,10 @@ async def _unanswered(connection: AsyncConnection, here: ColumnElement[bool]) ->
         .limit(_LOOKED_UP)
     )
     # Of several options each may well be known: what nobody has is all of them together.
-    texts = Counter(" + ".join(options.values()) for (options,) in await connection.execute(query) if options)
+    texts: Counter[str] = Counter()
+    async for (options,) in in_turns(await connection.execute(query)):
+        if options:
+            texts[" + ".join(options.values())] += 1
     return tuple(Count(text, times) for text, times in texts.most_common(TOP))
 
 

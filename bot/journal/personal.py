@@ -11,6 +11,7 @@ from bot.journal.entries import Chosen, Drawn, Entry
 from bot.journal.events import Context
 from bot.journal.preferences import Whose
 from bot.journal.tables import draws, preferences, served, usage
+from bot.journal.turns import in_turns
 
 _TOLD: Final = tuple(column for column in usage.c if column.name not in {"id", "user_hash"})
 """What a person is told of each use. The code that stands for them is the operator's, not theirs."""
@@ -54,9 +55,9 @@ async def uses(connection: AsyncConnection, codes: Sequence[str]) -> list[dict[s
     rows = await connection.execute(
         select(usage.c.id, *_TOLD).where(usage.c.user_hash.in_(codes)).order_by(usage.c.id)
     )
-    found = {row.id: dict(row._mapping) for row in rows}  # noqa: SLF001 - SQLAlchemy's documented way
+    found = {row.id: dict(row._mapping) async for row in in_turns(rows)}  # noqa: SLF001 - SQLAlchemy's documented way
     shown = select(served).join(usage, usage.c.id == served.c.usage_id).where(usage.c.user_hash.in_(codes))
-    for row in await connection.execute(shown):
+    async for row in in_turns(await connection.execute(shown)):
         found[row.usage_id].setdefault("served", []).append(f"{row.kind} {row.key}")
     for use in found.values():
         del use["id"]
@@ -87,7 +88,8 @@ async def channels_of(connection: AsyncConnection, guild_id: int | None = None) 
 async def texts(connection: AsyncConnection, guild_id: int) -> set[str]:
     """What was searched for in a server."""
     query = select(usage.c.options).where(usage.c.guild_id == guild_id, usage.c.command == "search")
-    return {text for (options,) in await connection.execute(query) for text in options.values()}
+    rows = in_turns(await connection.execute(query))
+    return {text async for (options,) in rows for text in options.values()}
 
 
 async def delete_draws(connection: AsyncConnection, at: Collection[str]) -> None:
