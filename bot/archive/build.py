@@ -24,7 +24,7 @@ class Builder:
 
     def begin(self) -> None:
         """Make the tables in an empty database."""
-        self._connection.executescript(TABLES)
+        self._connection.executescript(f"BEGIN; {TABLES} COMMIT")
         self._connection.execute("INSERT INTO meta VALUES ('version', ?)", (str(VERSION),))
         # What is collected in memory before it is written: the more, the less has to be merged.
         for table in ("words", "sample"):

@@ -90,6 +90,7 @@ def build(records: Path, found: Survey, file: Path, base: Base | None, progress:
         # Nothing reads this file before it is whole, and a crash leaves only rubbish to remove.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA cache_size = -65536")
         fill(connection, records, found, base, progress)
 

@@ -26,6 +26,7 @@ ENOUGH: Final = 3_000
 MOST: Final = 500
 """Rows of the index that are handed on, the best first."""
 
+_FIRST_WIDE: Final = "\u3000"
 _UNSPACED: Final = r"\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _STEM: Final = 2
 """Letters that two forms of a word share at least: aging is ageing."""
@@ -151,7 +152,7 @@ def prepare() -> None:
 
 def spaced(text: str) -> str:
     """A text as the index takes it."""
-    if not text.isascii() and _marked().fullmatch(text):
+    if not text.isascii() and text[-1] < _FIRST_WIDE and _marked().fullmatch(text):
         # Each of them parts words, as a question mark does; but an apostrophe.
         text = text.replace("’", "'").replace("‘", "'").encode("ascii", "replace").decode()
     return ascii_words(text) if text.isascii() else " ".join(_taken().findall(letters(text)))
