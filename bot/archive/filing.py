@@ -59,12 +59,17 @@ def arranged(kind: int, records: Iterable[tuple[int, dict[str, int]]]) -> Arrang
     begun: list[tuple[int, int, str, int]] = []
     coded: list[int] = []
     for place, text in enumerate(texts):
-        for weight in {weight for weight, _ in having[text]} - {ENTIRE}:
-            begun += [(later, weight, rest[:KEPT], place) for later, rest in _rests(text)]
+        those = having[text]
+        those.sort()
+        last = ENTIRE
+        for weight, _ in those:
+            if weight not in {last, ENTIRE}:
+                begun += [(later, weight, rest[:KEPT], place) for later, rest in _rests(text)]
+                last = weight
         coded += [code << _PLACE | place for code in _codes(text, kind)]
     begun.sort()
     coded.sort()
-    return Arranged(kind, named, texts, [sorted(having[text]) for text in texts], begun, array("Q", coded))
+    return Arranged(kind, named, texts, [having[text] for text in texts], begun, array("Q", coded))
 
 
 _PLACE: Final = 32
