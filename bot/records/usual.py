@@ -7,6 +7,7 @@ the parser reads the others. Whatever is wrong is left to it too.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -28,18 +29,28 @@ _MOST: Final = 1000
 """Lines of a record that is read here."""
 
 
-def usual(text: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
+def usual(text: str, large: int = 200_000) -> Iterator[tuple[str, dict[str, Any] | None]]:
     """Each record of a list: its text without the dash before it, and its fields, all texts or fields again.
 
-    None instead of these where the parser has to say what they are; no record where they are not clear.
+    None instead of these where the parser has to say what they are; no record where they are not clear. Of a
+    file of more than so many characters it is worth the time to learn how its records are written.
     """
     printable = text.replace("\n", "").isprintable()
     if not printable and control(text):
         # The parser says so before it gives what stands before it.
         return
+    alike: list[_Alike] = []
     for piece in _pieces(text):
         # White space that is not the usual one cannot be printed either.
-        yield piece, _fields(piece) if printable or piece.replace("\n", "").isprintable() else None
+        if not (printable or piece.replace("\n", "").isprintable()):
+            yield piece, None
+            continue
+        fields = next(filter(None, (one.fields(piece) for one in alike)), None)
+        if fields is None:
+            fields = _fields(piece)
+            if fields and len(text) > large and len(alike) < _KINDS:
+                alike += _alike(piece, fields)
+        yield piece, fields
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -94,6 +105,62 @@ def _fields(piece: str) -> dict[str, Any] | None:
     return None if opened else record
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Records of the same lines, but for their texts: each is read in one step."""
+
+    lines: re.Pattern[str]
+    names: "_Names"
+    plain: tuple[int, ...]
+    """Which of the texts have yet to be looked at: they are of several words, and not between quotes."""
+
+    def fields(self, piece: str) -> dict[str, Any] | None:
+        """Those of a record that is like these; None where it is not."""
+        found = self.lines.fullmatch(piece)
+        if found is None:
+            return None
+        texts = found.groups()
+        if any(_text(texts[at], escaped=False) is None for at in self.plain):
+            return None
+        return _named(self.names, iter(texts))
+
+
+_Names = list[tuple[str, "_Names | None"]]
+"""Names of fields in their order, and for those that hold others, these."""
+
+
+def _alike(piece: str, fields: dict[str, Any]) -> Iterator[_Alike]:
+    """Records like this one; none where a text goes over several lines."""
+    parts = [line.partition(": ") for line in piece.rstrip("\n").split("\n")]
+    written = [text for _, _, text in parts if text]
+    names = _names(fields)
+    if ">-" not in written and len(parts) < _FEW:
+        lines = "\n".join(before + colon + _pattern(text) for before, colon, text in parts)
+        plain = tuple(at for at, text in enumerate(written) if _pattern(text) == _PLAIN)
+        yield _Alike(re.compile(f"{lines}\n*"), names, plain)
+
+
+def _pattern(text: str) -> str:
+    """What such a text is found by."""
+    if not text:
+        return ""
+    return _QUOTED if text[0] == '"' else _ONE_WORD if _FIELD.fullmatch(text) else _PLAIN
+
+
+def _names(fields: dict[str, Any]) -> _Names:
+    return [(name, _names(value) if isinstance(value, dict) else None) for name, value in fields.items()]
+
+
+def _named(names: _Names, texts: Iterator[str]) -> dict[str, Any]:
+    return {name: next(texts) if inner is None else _named(inner, texts) for name, inner in names}
+
+
+_QUOTED, _PLAIN = r'"([^"\\\n]*)"', r'([^"\n][^\n]*)'
+_ONE_WORD: Final = rf"((?!(?i:{'|'.join(_WORDS)})(?![\w-]))[A-Za-z][A-Za-z0-9_-]*)"
+_KINDS: Final = 4
+"""Ways to write a record that are learnt of one file."""
+_FEW: Final = 60
+"""Lines of a record that is read so; who has more is like no other."""
 _BOTH: Final = 2
 """Quotes around a text in which there is none."""
 
@@ -112,7 +179,8 @@ def _text(written: str, *, escaped: bool) -> str | None:
     """What is written after a name; None where it is not between quotes and YAML may take it for no text."""
     first = written[0]
     if first == '"':
-        return written[1:-1] if written[-1] == '"' and written.count('"') == _BOTH and not escaped else None
+        alone = written[-1] == '"' and written.count('"') == _BOTH and not (escaped and "\\" in written)
+        return written[1:-1] if alone else None
     if first in _OTHERWISE or ": " in written or " #" in written or written[-1] in " :":
         return None
     return None if len(written) <= _LONGEST and written.lower() in _WORDS else written

@@ -54,8 +54,10 @@ def parsed(text: str) -> Any:
 
 @given(written())
 def test_what_is_read_at_once_is_what_the_parser_reads(text: str) -> None:
-    for piece, fields in usual(text):
+    alike = [fields for _, fields in usual(text, large=0)]
+    for (piece, fields), other in zip(usual(text), alike, strict=True):
         assert fields in (None, (parsed(f"- {piece}") or [None])[0])
+        assert fields == other
 
 
 @given(written())
@@ -66,6 +68,7 @@ def test_a_list_is_read_record_by_record_as_it_is_read_whole(text: str) -> None:
 
 def test_records_as_they_are_shipped_are_read_at_once() -> None:
     read = [fields for _, fields in usual(QUOTES)]
+    assert read == [fields for _, fields in usual(QUOTES, large=0)]
     assert len(read) - read.count(None) > len(read) * 0.9
     assert [record for record in read if record] == [
         record for record, here in zip(parsed(QUOTES), read, strict=True) if here
