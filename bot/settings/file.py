@@ -73,13 +73,18 @@ class SettingsFile:
 
     def where(self, place: Place) -> str:
         """Where a setting is set: in the environment, or in which line of the file."""
-        name = variable(place)
-        if name in os.environ:
-            return f"environment: {name}"
+        if in_environment(place):
+            return f"environment: {variable(place)}"
         for length in range(len(place), 0, -1):
             if place[:length] in self.lines:
                 return f"{self.path}:{self.lines[place[:length]]}: {'.'.join(place)}"
         return f"{self.path}: {'.'.join(place)}"
+
+
+def in_environment(place: Place) -> str | None:
+    """What the environment says of a setting; an empty variable is one that is not set."""
+    name = variable(place)
+    return next((value for each, value in os.environ.items() if value and each.upper() == name), None)
 
 
 def strange_environment(known: Known) -> list[str]:

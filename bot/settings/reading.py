@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta, ValidationError, convert
 
-from bot.settings.file import LIKE, Place, SettingsFile, strange_environment
-from bot.settings.problems import CONFIG, InvalidSettings, variable
+from bot.settings.file import LIKE, Place, SettingsFile, in_environment, strange_environment
+from bot.settings.problems import CONFIG, InvalidSettings
 from bot.settings.sections import Discord, Secret, Settings, shard_numbers
 from bot.shipped import shipped
 
@@ -48,17 +48,11 @@ def _values(kind: type, file: SettingsFile, place: Place, data: Given, problems:
         try:
             if is_dataclass(asked):
                 values[name] = _section(asked, file, here, data.get(name, {}), problems)
-            elif (given := _in_environment(here)) or name in data:
+            elif (given := in_environment(here)) or name in data:
                 values[name] = _value(here, asked, given or data[name])
         except ValueError as wrong:
             problems.append(f"{file.where(here)}: {wrong}")
     return values
-
-
-def _in_environment(place: Place) -> str | None:
-    """What the environment says of a setting; an empty variable is one that is not set."""
-    name = variable(place)
-    return next((value for each, value in os.environ.items() if value and each.upper() == name), None)
 
 
 def _section(kind: Any, file: SettingsFile, place: Place, data: object, problems: list[str]) -> Any:
@@ -131,7 +125,9 @@ def _bounds(asked: Meta) -> str:
 
 
 def _instead(given: object, asked: Any) -> str:
-    near = get_close_matches(str(given), get_args(asked), 1, LIKE) if get_origin(asked) is Literal else ()
+    if get_origin(asked) is not Literal or not isinstance(given, str):
+        return ""
+    near = get_close_matches(given.lower(), get_args(asked), 1, LIKE)
     return f"; write {near[0]}" if near else ""
 
 

@@ -100,6 +100,10 @@ def test_a_wrong_value_in_the_environment_is_told_by_its_name(monkeypatch: pytes
         InvalidSettings, match=r"environment: FORUM_BOT_LOG__FORMAT: 'jsno' is not one of .* write json"
     ):
         load_settings()
+    monkeypatch.delenv("FORUM_BOT_LOG__FORMAT")
+    monkeypatch.setenv("forum_bot_log__format", "jsno")
+    with pytest.raises(InvalidSettings, match="environment: FORUM_BOT_LOG__FORMAT: 'jsno'"):
+        load_settings()
 
 
 @pytest.mark.parametrize(
@@ -306,6 +310,10 @@ def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.Monkey
         ("discord: {api_base: }", "discord.api_base: None is not text"),
         ("journal: {retention_days: 1.5}", "journal.retention_days: 1.5 is not a whole number of 1 or more"),
         ("limits: {user_per_minute: 0}", "limits.user_per_minute: 0 is not a number above 0"),
+        (
+            "log: {level: INFO}",
+            "log.level: 'INFO' is not one of 'debug', 'info', 'warning' or 'error'; write info",
+        ),
         ("log: {level: }", "log.level: None is not one of 'debug', 'info', 'warning' or 'error'"),
         ("health: {port: 65536}", "health.port: 65536 is not a whole number from 0 to 65535"),
         ("health: {host: 127}", "health.host: 127 is not text"),
