@@ -213,14 +213,13 @@ def test_stats_before_and_after_use(run: Run) -> None:
     assert json.loads(run("stats", "--local", "--json", "--server", "1").stdout)["total"] == 0
 
 
-def test_whoever_stops_reading_is_no_error(tmp_path: Path) -> None:
+def test_whoever_stops_reading_is_no_error() -> None:
     command = f"{sys.executable} -m bot schema | head -c 10"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    assert tmp_path.exists()
 
 
 def test_in_process_too() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -16,10 +15,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
+from bot.clock import utc_now
 from bot.journal import Journal
-from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.catalogues import shipped_catalogues
+from tests.support.journals import for_a_bot
 from tests.support.openapi import body_violations
 
 
@@ -49,10 +49,6 @@ class World:
         return found
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 @pytest.fixture(scope="session")
 def shipped_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return open_archive(shipped("data"), tmp_path_factory.mktemp("cache"))
@@ -60,9 +56,7 @@ def shipped_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(
-        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
-    ) as opened:
+    async with await for_a_bot(tmp_path / "journal.sqlite3") as opened:
         yield opened
 
 

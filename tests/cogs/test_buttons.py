@@ -9,7 +9,8 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.archive import Library
 from bot.client import ForumBot
-from tests.cogs.conftest import World, utc_now
+from bot.clock import utc_now
+from tests.cogs.conftest import World
 from tests.cogs.test_commands import pressed, shown
 from tests.cogs.test_faults import pressed_directly
 from tests.support.catalogues import shipped_catalogues

@@ -15,13 +15,14 @@ from simcord.results import InteractionResult
 
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot
+from bot.clock import utc_now
 from bot.i18n import Catalogues
 from bot.i18n.words import FOLDER
 from bot.journal import Journal
 from bot.journal.preferences import Preference, Whose
 from bot.shipped import shipped
 from bot.ui.presses import Action, Press
-from tests.cogs.conftest import World, utc_now
+from tests.cogs.conftest import World
 from tests.cogs.test_commands import shown
 from tests.support.catalogues import shipped_catalogues
 from tests.support.payload_reading import text_of

@@ -7,7 +7,6 @@ import traceback
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +16,7 @@ from discord.webhook.async_ import async_context
 import bot
 from bot.archive import Library, open_archive
 from bot.client import ForumBot, use_api
+from bot.clock import utc_now
 from bot.cogs.delivery import PATIENCE
 from bot.journal import Journal
 from bot.journal.events import Usage
@@ -203,7 +203,7 @@ async def runner(folder: Path, patience: float = PATIENCE) -> AsyncIterator[Runn
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(archive.close)
         journal = await stack.enter_async_context(
-            await Overheard.open(folder / "journal.sqlite3", keys=Keys(b"k" * 32), clock=_now)
+            await Overheard.open(folder / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now)
         )
         server = await stack.enter_async_context(DiscordServer(clock=clock))
         stack.enter_context(addressed(server, use_api))
@@ -211,13 +211,9 @@ async def runner(folder: Path, patience: float = PATIENCE) -> AsyncIterator[Runn
             library=Library(archive),
             journal=journal,
             catalogues=shipped_catalogues(),
-            clock=_now,
+            clock=utc_now,
             random=Random(17),
             patience=patience,
         )
         await stack.enter_async_context(running(client, server))
         yield Runner(client, journal, server, clock)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

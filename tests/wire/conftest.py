@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,11 +11,12 @@ import pytest
 
 from bot.archive import Archive, Library, open_archive
 from bot.client import ForumBot, use_api
+from bot.clock import utc_now
 from bot.cogs.delivery import PATIENCE
 from bot.journal import Journal
-from bot.journal.keys import Keys
 from bot.shipped import shipped
 from tests.support.catalogues import shipped_catalogues
+from tests.support.journals import for_a_bot
 from tests.support.openapi import UnknownRouteError, described
 from tests.wire.discord_server import DiscordServer, ManualClock
 from tests.wire.discord_server.client import addressed, running
@@ -65,9 +65,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 @pytest.fixture
 async def journal(tmp_path: Path) -> AsyncIterator[Journal]:
-    async with await Journal.open(
-        tmp_path / "journal.sqlite3", keys=Keys(b"k" * 32), clock=utc_now
-    ) as opened:
+    async with await for_a_bot(tmp_path / "journal.sqlite3") as opened:
         yield opened
 
 
@@ -103,10 +101,6 @@ async def forum_bot(
         await run_client(bot)
         yield bot
     assert not [request.body for request in discord_server.invalid]
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 def assert_answers_as_described(server: DiscordServer) -> None:

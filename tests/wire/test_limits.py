@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive, Library
 from bot.client import ForumBot, use_api
+from bot.clock import utc_now
 from bot.cogs.turnstile import Buckets, Turnstile
 from bot.journal import Journal
 from bot.settings import LimitSettings
 from tests.support.catalogues import shipped_catalogues
-from tests.wire.conftest import utc_now
 from tests.wire.discord_server import DiscordServer
 from tests.wire.discord_server.client import addressed, running
 from tests.wire.discord_server.components import interactive

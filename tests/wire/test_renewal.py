@@ -13,11 +13,11 @@ import pytest
 
 from bot.archive import Renewal
 from bot.client import ForumBot, use_api
+from bot.clock import utc_now
 from bot.journal import Journal
 from bot.ui.presses import PICKER, Action, parse
 from tests.support.catalogues import shipped_catalogues
 from tests.support.forums import FORUM, QUOTES, THEMES, sailing, write_forum
-from tests.wire.conftest import utc_now
 from tests.wire.discord_server import DiscordServer, Exchange, Held, Message, Person
 from tests.wire.discord_server.client import addressed, running
 from tests.wire.discord_server.components import BUTTON, interactive
