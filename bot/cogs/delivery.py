@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
@@ -42,6 +42,9 @@ class Delivery:
         """Show the answer where it belongs, whatever was promised."""
         # discord.py keeps every unfinished view for ever; the buttons live on as dynamic items.
         answer.view.stop()
+        if not answer.view.is_finished():
+            # It was put together in a thread: without a loop there was nothing to stop.
+            answer = replace(answer, view=cards.Finished(answer.view))
         response, private = self.interaction.response, self.private or answer.private
         if response.is_done():
             await self._keep_promise(answer, private=private)

@@ -15,8 +15,10 @@ class Finished(ui.LayoutView):
         """The answers that it was in so far, as they were sent, by what makes them differ."""
         # As one text it takes a third of the room, and the collector of rubbish has nothing to go through.
         self._said = _to_json(view.to_components())  # type: ignore[no-untyped-call]
-        # discord.py keeps every unfinished view for ever.
-        self.stop()
+
+    def is_finished(self) -> bool:
+        """Always: discord.py keeps every unfinished view for ever, and stops none that a thread made."""
+        return True
 
     def to_components(self) -> list[dict[str, Any]]:
         """What Discord is told."""
