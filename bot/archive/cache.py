@@ -49,6 +49,9 @@ def at_hand(records: Path, cache: Path, ledger: Ledger) -> Path | None:
     now = survey(records, ledger.known)
     if (path := _whole(cache, now.content, ledger)) is not None:
         ledger.write(now.seen)
+    else:
+        # Whoever builds it need not read them all once more to tell their state.
+        ledger.known |= now.seen
     return path
 
 
