@@ -111,7 +111,6 @@ def forgiven(wanted: str, text: str) -> int:
     return 0 if len(wanted) < 5 else 1 if len(wanted) < 8 else 0 if CJK.search(text) else 2
 
 
-@pytest.mark.unmeasured
 @given(
     given_rows=ROWS,
     wanted=st.text("ab山 ", min_size=4, max_size=17) | st.text("ab ", min_size=5, max_size=17),
