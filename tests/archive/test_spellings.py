@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import islice, product
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.archive.filing import CJK, ENTIRE, arranged, file, strike
 from bot.archive.schema import TABLES
-from bot.archive.spellings import BEGINNING, Spellings
+from bot.archive.spellings import BEGINNING, FEW, Spellings
 
 WORD = st.text("ab山田", min_size=1, max_size=5)
 TEXT = st.lists(WORD, min_size=1, max_size=3).map(" ".join)
@@ -128,6 +129,15 @@ def test_slips_and_likeness_are_the_best_of_each_record(given_rows: list[Row], w
             best[number] = max(best.get(number, 0.0), fuzz.ratio(wanted, text))
         assert known.like(wanted, 0.0) == best
         assert known.like(wanted, 60.0) == {number: score for number, score in best.items() if score >= 60}
+
+
+@pytest.mark.parametrize("wanted", ["himadataro", "shimadatoro", "shimada"])
+def test_among_many_what_is_like_shares_a_piece_or_a_beginning(wanted: str) -> None:
+    known_as = "shimadataro"
+    others = ["".join(letters) for letters in islice(product("abcdefghij", repeat=4), FEW)]
+    with filed([(number, text, 0) for number, text in enumerate([known_as, *others])]) as (known, _, _):
+        assert known.like(wanted, 60.0) == {0: fuzz.ratio(wanted, known_as)}
+        assert known.like(others[7], 60.0)[8] == 100
 
 
 @given(text=st.text("abcdefgh", min_size=3, max_size=16), slips=st.integers(1, 2), data=st.data())
