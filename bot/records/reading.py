@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import yaml
 
-from bot.records.exported import exported
 from bot.records.files import Unreadable, control, read_text
 from bot.records.problems import Place, Problem, named, shown
 from bot.records.usual import usual
@@ -84,9 +83,6 @@ class Reading:
         text = ""
         try:
             text = read_text(self.file)
-            if (records := exported(text)) is not None:
-                yield from records
-                return
             done = 0
             for piece, fields in usual(text):
                 if (record := fields or self._alone(piece)) is None:

@@ -10,7 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
+import yaml
+
 from tests.benchmarks.growth.vocabulary import VOCABULARIES, Vocabulary
+from tests.support.forums import Plain
 
 LANGUAGES: Final = tuple(VOCABULARIES)
 THEMES: Final = 8
@@ -279,5 +282,5 @@ def _quoted(text: str) -> str:
 
 
 def _write(file: Path, records: Any) -> None:
-    """JSON is YAML too."""
-    file.write_text(json.dumps(records, ensure_ascii=False, indent=1), encoding="utf-8")
+    with file.open("w", encoding="utf-8") as written:
+        yaml.dump(records, written, Dumper=Plain, allow_unicode=True, sort_keys=False, width=120)
