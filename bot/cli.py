@@ -16,6 +16,7 @@ from bot.commands.ending import (
     EXIT_PROBLEMS,
     EXIT_SOFTWARE,
     say,
+    unheard,
 )
 
 
@@ -28,8 +29,8 @@ def main() -> None:
     try:
         _begin(sys.argv[1:])
     except BrokenPipeError:
-        # Whoever read our output has had enough; a second error on closing would help nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has had enough.
+        unheard()
         sys.exit(0)
     except Exception as error:
         if os.environ.get("FORUM_BOT_DEBUG"):

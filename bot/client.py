@@ -233,7 +233,8 @@ def use_api(base: str, gateway: str) -> None:
 
     discord.py keeps them in classes, so they hold for every client in the process.
 
-    `base` is the address up to the version, without a slash at the end: `https://discord.com/api/v10`.
+    `base` is the address up to the version: `https://discord.com/api/v10`.
     """
-    Route.BASE = base.rstrip("/")
+    # As it goes over the wire: other letters than those of ASCII are written by their numbers there.
+    Route.BASE = str(yarl.URL(base)).rstrip("/")
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

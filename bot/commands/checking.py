@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.commands.ending import EXIT_PROBLEMS, refuse, show
+from bot.commands.ending import EXIT_PROBLEMS, refuse, show, unheard
 
 
 def check_records(path: Path | None) -> None:
@@ -12,6 +12,10 @@ def check_records(path: Path | None) -> None:
 
     report = check(path or shipped("data"))
     if count := len(report.problems):
-        show(*map(str, report.problems))
+        try:
+            show(*map(str, report.problems))
+        except BrokenPipeError:
+            # However few of them somebody wants to read, the records are wrong.
+            unheard()
         refuse(EXIT_PROBLEMS, f"{count} problem{'s' if count > 1 else ''} found.")
     show(*report.lines())

@@ -1,5 +1,6 @@
 """How a command of the program begins and ends: its settings, its exit codes, its words to the terminal."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -37,6 +38,11 @@ def show(*lines: str) -> None:
         stream.writelines(f"{line}\n" for line in lines)
         # Whether that can be said is found out here, and not when the process ends.
         stream.flush()
+
+
+def unheard() -> None:
+    """Once nobody reads the output any more: a second error when the process ends would help nobody."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def refuse(code: int, *lines: str) -> NoReturn:

@@ -82,9 +82,11 @@ class SettingsFile:
 
 
 def in_environment(place: Place) -> str | None:
-    """What the environment says of a setting; an empty variable is one that is not set."""
+    """What the environment says of a setting, without blanks around it; one of nothing else is not set."""
     name = variable(place)
-    return next((value for each, value in os.environ.items() if value and each.upper() == name), None)
+    return next(
+        (said for each, value in os.environ.items() if each.upper() == name and (said := value.strip())), None
+    )
 
 
 def strange_environment(known: Known) -> list[str]:

@@ -76,7 +76,7 @@ def _value(place: Place, asked: Any, given: Any) -> Any:
     """What is given, as what it has to be; ValueError says what is wrong with it."""
     shown, look = "" if place in _SECRET else f"{given!r} ", _CLOSER.get(place)
     try:
-        value = convert(_as_text(given) if look else given, asked, strict=False, dec_hook=_made)
+        value = convert(_as_text(place, given) if look else given, asked, strict=False, dec_hook=_made)
     except ValidationError:
         raise ValueError(f"{shown}is not {_wish(asked)}{_instead(given, asked)}") from None
     try:
@@ -131,9 +131,9 @@ def _instead(given: object, asked: Any) -> str:
     return f"; write {near[0]}" if near else ""
 
 
-def _as_text(value: object) -> object:
-    """A number, or a list of them, is one in YAML, too."""
-    if isinstance(value, list):
+def _as_text(place: Place, value: object) -> object:
+    """A number is one in YAML, too; so is a list of shards."""
+    if isinstance(value, list) and place == _SHARDS:
         return ", ".join(map(str, value))
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -150,7 +150,8 @@ def _at_home(path: Path) -> Path:
 def _address(schemes: tuple[str, str], written: str) -> None:
     try:
         parts = urlsplit(written)
-        whole = parts.scheme in schemes and parts.hostname and (parts.port is None or parts.port)
+        whole = parts.scheme in schemes and parts.hostname and parts.port != 0
+        whole = whole and not (parts.query or parts.fragment)
     except ValueError:
         whole = False
     if not whole or any(sign <= " " for sign in written):

@@ -76,10 +76,12 @@ def told_apart(
     at: dict[str, set[str]] = {}
     for label, forum in zip(labels, forums, strict=True):
         at.setdefault(label, set()).add(forum)
-    return [
+    apart = [
         _at(label, name(forum), room) if len(at[label]) > 1 else label
         for label, forum in zip(labels, forums, strict=True)
     ]
+    # Of forums that are called the same, the name says nothing.
+    return apart if len(set(apart)) > len(set(labels)) else [*labels]
 
 
 def options_apart(options: Sequence[Option], name: Callable[[str], str]) -> list[Option]:
@@ -103,7 +105,8 @@ def _option(press: Press, label: str, description: str) -> Option:
 
 
 def _at(label: str, forum: str, room: int) -> str:
-    place = f" · {_label(forum, room // 2)}"
+    # One forum may differ from another in the last letters of its name alone.
+    place = f" · {_label(forum, room - len(' · ') - min(len(label), room // 2))}"
     return f"{shorten(label, room - len(place))}{place}"
 
 

@@ -213,13 +213,25 @@ def test_stats_before_and_after_use(run: Run) -> None:
     assert json.loads(run("stats", "--local", "--json", "--server", "1").stdout)["total"] == 0
 
 
-def test_whoever_stops_reading_is_no_error() -> None:
-    command = f"{sys.executable} -m bot schema | head -c 10"
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+def piped(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m bot {command}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+
+
+def test_whoever_stops_reading_is_no_error() -> None:
+    done = piped("schema | head -c 10")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+
+
+def test_records_are_wrong_though_nobody_reads_why(tmp_path: Path) -> None:
+    done = piped(f"check {tmp_path} | true")
+    assert (done.returncode, done.stderr) == (1, "1 problem found.\n")
 
 
 def test_in_process_too() -> None:

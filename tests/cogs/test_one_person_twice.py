@@ -75,10 +75,11 @@ def test_only_what_says_the_same_of_different_forums_is_lengthened() -> None:
     names = {"a": "First", "b": "Second"}.__getitem__
     assert told_apart(["x", "y"], ["a", "b"], names, 20) == ["x", "y"]
     assert told_apart(["x", "x"], ["a", "a"], names, 20) == ["x", "x"]
+    assert told_apart(["x", "x"], ["a", "b"], lambda _: "x", 20) == ["x", "x"]
     assert told_apart(["x", "y", "x"], ["a", "a", "b"], names, 20) == ["x · First", "y", "x · Second"]
 
 
 def test_the_forum_stays_to_be_seen_however_long_a_name_is() -> None:
-    found = told_apart(["n" * 100] * 2, ["a", "b"], lambda key: key * 100, limits.CHOICE_NAME)
+    found = told_apart(["n" * 100] * 2, ["a", "b"], lambda key: "F" * 40 + key, limits.CHOICE_NAME)
     assert len({*found}) == 2
     assert [len(label) for label in found] == [limits.CHOICE_NAME] * 2

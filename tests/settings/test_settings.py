@@ -49,6 +49,14 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert found.records == Path("/from/file")
 
 
+def test_blanks_around_what_the_environment_says_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("HEALTH__PORT", "8080 "), ("DISCORD__API_BASE", " https://a/b "), ("CACHE", "  ")):
+        monkeypatch.setenv(f"FORUM_BOT_{name}", value)
+    found = load_settings()
+    assert (found.health.port, found.discord.api_base) == (8080, "https://a/b")
+    assert found.cache == Settings().cache
+
+
 def test_a_token_comes_from_environment_or_file_and_is_never_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,6 +315,12 @@ def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.Monkey
         ("discord: {gateway: 'https://a'}", "discord.gateway: 'https://a' is not an address; write it "),
         ("discord: {api_base: 'http://a b'}", "discord.api_base: 'http://a b' is not an address; write "),
         ("discord: {api_base: 'http://a:x'}", "discord.api_base: 'http://a:x' is not an address; write "),
+        ("discord: {api_base: ['https://a']}", "discord.api_base: ['https://a'] is not text"),
+        (
+            "discord: {api_base: 'https://a?b=1'}",
+            "discord.api_base: 'https://a?b=1' is not an address; write",
+        ),
+        ("journal: {url: ['postgresql://a', b]}", "journal.url: is not text"),
         ("discord: {api_base: }", "discord.api_base: None is not text"),
         ("journal: {retention_days: 1.5}", "journal.retention_days: 1.5 is not a whole number of 1 or more"),
         ("limits: {user_per_minute: 0}", "limits.user_per_minute: 0 is not a number above 0"),

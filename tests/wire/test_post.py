@@ -7,7 +7,10 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
+from bot.client import use_api
 from bot.post import Line, Reply
 
 BODY = b'{"wide": "\xe5\xb3\xb6\xe7\x94\xb0"}' * 9_000
@@ -135,3 +138,16 @@ async def test_a_line_that_nobody_waited_for_is_not_used_again(reply: bytes) -> 
 async def test_an_address_with_a_password_is_asked_by_the_session_itself() -> None:
     async with aiohttp.ClientSession() as session:
         assert Line.of(session, "https://me:hidden@discord.com/api/v10") is None
+
+
+async def test_an_address_of_other_letters_is_reached_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = Script(GOOD)
+    for kind, name in ((Route, "BASE"), (DiscordWebSocket, "DEFAULT_GATEWAY")):
+        monkeypatch.setattr(kind, name, getattr(kind, name))
+    async with line(script):
+        use_api(f"{script.base}/\u00e9|/", "wss://gateway.example/")
+        async with aiohttp.ClientSession() as session:
+            made = Line.of(session, Route.BASE)
+            assert made is not None
+            await made.post(Route("POST", "/interactions/1/callback").url, b"{}")
+    assert script.asked[0].startswith(b"POST /api/v10/%C3%A9%7C/interactions/1/callback HTTP/1.1\r\n")
