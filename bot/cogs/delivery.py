@@ -29,14 +29,20 @@ class Delivery:
 
     async def promise_when_late(self, work: Coroutine[Any, Any, Answer], patience: float) -> Answer:
         """What `work` comes to; after `patience` seconds Discord is told that there will be something."""
-        working = asyncio.ensure_future(work)
+        promises: list[asyncio.Task[Any]] = []
+
+        def promise() -> None:
+            promised = self.interaction.response.defer(ephemeral=self.private, thinking=not self.edit)
+            promises.append(asyncio.create_task(promised, name="promise"))
+
+        # A timer costs next to nothing where the answer is there at once, as most are; a task would not.
+        timer = asyncio.get_running_loop().call_later(patience, promise)
         try:
-            await asyncio.wait({working}, timeout=patience)
-            if not working.done():
-                await self.interaction.response.defer(ephemeral=self.private, thinking=not self.edit)
-            return await working
+            return await work
         finally:
-            working.cancel()
+            timer.cancel()
+            for promised in promises:
+                await promised
 
     async def hand_over(self, answer: Answer) -> None:
         """Show the answer where it belongs, whatever was promised."""

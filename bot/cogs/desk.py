@@ -1,6 +1,7 @@
 """Where a question meets its answer: the one path of every command and every button."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.cogs.answers import Answer, Answers, Asked
 from bot.cogs.delivery import Interaction
@@ -18,10 +19,13 @@ class Desk:
         self._answers = answers
 
     async def reply(self, interaction: Interaction, visit: Visit, question: Question) -> None:
-        """Answer with the card of the press that `question` comes to, or with its own counter-question."""
+        """Answer with the card of the press that `question` comes to, or with its own counter-question.
+
+        Any may have to wait for a thread, behind searches: it is promised when it does.
+        """
 
         async def ask(asked: Asked) -> Answer:
             found = await question(asked)
             return await self._answers.given(found, asked) if isinstance(found, Press) else found
 
-        await self._reception.serve(interaction, visit, ask)
+        await self._reception.serve(interaction, replace(visit, slow=True), ask)

@@ -95,6 +95,18 @@ async def test_a_page_that_comes_late_turns_in_place(discord_server: DiscordServ
     assert exchange.message is first
 
 
+async def test_a_passage_waits_behind_searches_and_is_promised(
+    discord_server: DiscordServer, thread: Thread
+) -> None:
+    reader = in_a_server(discord_server)
+    quote = (await reader.command("quote")).message
+    exchange = await promised(reader.begin_press(quote, "In context"), thread)
+    await exchange.answer()
+    assert exchange.callback is Callback.DEFERRED_MESSAGE
+    assert exchange.ephemeral
+    assert exchange.message is not quote
+
+
 async def test_a_promise_that_cannot_be_kept_is_taken_back_with_an_apology(
     discord_server: DiscordServer, thread: Thread, caplog: pytest.LogCaptureFixture
 ) -> None:
