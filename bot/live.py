@@ -101,14 +101,15 @@ async def _live(settings: Settings, token: str, catalogues: Catalogues, derivati
             shard_count=settings.discord.shard_count,
             shard_ids=settings.discord.shards(),
         )
-        warm_soon(bot, renewal.library, catalogues)
         fresh = attending(renewal, watch=settings.records_watch, place=settings.control_place())
         await stack.enter_async_context(fresh)
         if metrics is not None:
             watched = _watched(settings.health, bot, journal, renewal.library, metrics)
             await stack.enter_async_context(watched)
         # What is here now stays. Looked through once, it would give back less than a megabyte.
-        bot.reception.when_quiet(stack.enter_context(in_small_steps()))
+        tidying = stack.enter_context(in_small_steps(busy=lambda: bot.reception.busy))
+        bot.reception.when_quiet(tidying.quiet)
+        warm_soon(bot, renewal.library, catalogues, tidying.loading)
         gc.enable()
         await run(bot, token)
 

@@ -6,9 +6,8 @@ every answer after a start would come later.
 """
 
 import asyncio
-import gc
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 from typing import Final
 
@@ -43,21 +42,16 @@ def warm_soon(
     bot: commands.Bot | commands.AutoShardedBot,
     library: Library,
     catalogues: Catalogues,
+    loading: Callable[[], AbstractContextManager[None]],
     pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> None:
-    """Warm up once the bot is connected for the first time."""
+    """Warm up once the bot is connected for the first time, in what `loading` gives: all of it stays."""
 
     async def connected() -> None:
         bot.remove_listener(connected, "on_connect")
         await pause(_FIRST_SECONDS)
-        with suppress(LibraryClosed), library.reading() as archive:
-            # All of it stays: to look for rubbish in it would hold up everybody.
-            gc.disable()
-            try:
-                await asyncio.to_thread(warm, archive, catalogues)
-            finally:
-                gc.freeze()
-                gc.enable()
+        with suppress(LibraryClosed), library.reading() as archive, loading():
+            await asyncio.to_thread(warm, archive, catalogues)
 
     bot.add_listener(connected, "on_connect")
 

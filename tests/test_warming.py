@@ -1,9 +1,11 @@
 """Nothing is loaded while somebody waits for it."""
 
 import asyncio
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import discord
@@ -14,6 +16,7 @@ from bot.archive import Library, open_archive
 from bot.i18n import Catalogues
 from bot.languages import Language
 from bot.shipped import shipped
+from bot.tidying import in_small_steps
 from bot.warming import warm_soon
 
 _ASKED = """
@@ -85,13 +88,37 @@ async def test_it_is_warmed_once_after_the_first_moment(tmp_path: Path) -> None:
         paused.append(seconds)
 
     async with commands.Bot("", intents=discord.Intents.none()) as bot:
-        warm_soon(bot, library, catalogues, pause)
+        warm_soon(bot, library, catalogues, nullcontext, pause)
         for _ in range(2):
             bot.dispatch("connect")
             await asyncio.gather(*events())
     library.close()
     assert len(paused) == 1
     assert {*catalogues._words} == {*Language}
+
+
+async def test_what_was_warmed_is_set_apart_once_nobody_is_served(tmp_path: Path) -> None:
+    catalogues, library = Catalogues.load(), Library(open_archive(shipped("data"), tmp_path))
+    served = True
+
+    async def pause(_: float) -> None:
+        pass
+
+    async with commands.Bot("", intents=discord.Intents.none()) as bot:
+        with in_small_steps(busy=lambda: served) as tidying:
+            warm_soon(bot, library, catalogues, tidying.loading, pause)
+            apart = gc.get_freeze_count()
+            bot.dispatch("connect")
+            await asyncio.gather(*events())
+            while_served, collecting = gc.get_freeze_count(), gc.isenabled()
+            served = False
+            tidying.quiet()
+            afterwards = gc.get_freeze_count()
+        gc.unfreeze()
+    library.close()
+    assert while_served <= apart, "what was set apart may have gone"
+    assert collecting
+    assert afterwards >= apart + 5_000
 
 
 def events() -> Iterator[asyncio.Task[object]]:

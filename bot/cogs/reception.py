@@ -257,6 +257,11 @@ class Reception:
         """Call `tidy` each time that the last one present has been served."""
         self._when_quiet = tidy
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is present."""
+        return bool(self._present)
+
     def _let_out(self, task: asyncio.Task[Any]) -> None:
         self._present.discard(task)
         if not self._present and self._when_quiet is not None:
