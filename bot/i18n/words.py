@@ -188,11 +188,12 @@ class Catalogues:
         return knowing
 
     def _bundle(self, language: Language) -> Bundle:
-        own = self._texts.get(language, "")
-        if language is not Language.ZH_HANT:
-            return Bundle(language, _file(self._folder, language), own)
-        derived = self._derived.text() or self._derive(self._texts.get(Language.ZH_HANS, ""))
-        return Bundle(language, _file(self._folder, language), derived, own)
+        texts = {_file(self._folder, language): self._texts.get(language, "")}
+        if language is Language.ZH_HANT:
+            derived = self._derived.text() or self._derive(self._texts.get(Language.ZH_HANS, ""))
+            # Its lines are those of what it is derived from.
+            texts = {_file(self._folder, Language.ZH_HANS): derived} | texts
+        return Bundle(language, texts)
 
 
 def _file(folder: Path, language: Language) -> Path:

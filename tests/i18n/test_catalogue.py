@@ -79,7 +79,7 @@ class Needs(Visitor):
 def test_read_entry_by_entry_it_says_the_same_as_a_whole(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     whole = [entry for entry in FluentParser().parse(text).body if not isinstance(entry, ftl.BaseComment)]
-    each = {name: FluentParser().parse_entry(written) for name, written in entries(text)}
+    each = {name: FluentParser().parse_entry(entry.text) for name, entry in entries(file, text)}
     assert len(each) == len(whole)
     for entry in whole:
         assert isinstance(entry, ftl.Message)

@@ -73,8 +73,62 @@ def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
         texts = {"en": "a = A", str(language): "a = A\nb = { $unclosed"}
         with pytest.raises(InvalidCatalogue) as error:
             catalogues(tmp_path, **texts).words(language)("b")
-        assert error.value.file.name == f"{language}.ftl"
+        assert (error.value.file.name, error.value.line) == (f"{language}.ftl", 2)
         assert "unclosed" in error.value.entry
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ("a = A\nbroken line\nb = B", 2, "broken line"),
+        ("a = A\nb: B\nc = C", 2, "b: B"),
+        ("a = A\n\n1b = B", 3, "1b = B"),
+        ("a = A\nb\n  = B", 2, "b"),
+        ("a = A\n論壇 = B", 2, "論壇 = B"),
+        ("# of\n\nbefore\na = A", 3, "before"),
+        ("\n  before = B\na = A", 2, "  before = B"),
+        ("\ufeffa = A", 1, "\ufeffa = A"),
+        ("a\t= A", 1, "a\t= A"),
+        ("a = A\n\tb", 2, "\tb"),
+        ("a = A\n#b = B", 2, "#b = B"),
+        ("a = A\n#### b", 2, "#### b"),
+        ("a = A\n# b\n\n  goes on", 4, "  goes on"),
+        ("a = A\n# b\n}", 3, "}"),
+        ("no entry at all", 1, "no entry at all"),
+    ],
+)
+def test_a_line_of_no_entry_is_an_error_at_once(tmp_path: Path, written: str, line: int, told: str) -> None:
+    with pytest.raises(InvalidCatalogue) as error:
+        catalogues(tmp_path, en=written)
+    assert str(error.value).startswith(f"{tmp_path / 'en.ftl'}:{line}: {told!r} is not Fluent; write ")
+    for language in (Language.ZH_HANS, Language.ZH_HANT):
+        with pytest.raises(InvalidCatalogue) as error:
+            catalogues(tmp_path, en="a = A", zh_Hans=written, zh_Hant="a = A").words(language)
+        assert (error.value.file.name, error.value.line) == ("zh-Hans.ftl", line)
+
+
+@pytest.mark.parametrize("line", ["}", "  }", "  [one] A", "  .b"])
+def test_a_line_that_ends_an_entry_too_early_is_an_error_when_that_is_wanted(
+    tmp_path: Path, line: str
+) -> None:
+    words = catalogues(tmp_path, en=f"b = B\na = A\n{line}\n# c\nc = C").words(Language.EN)
+    assert (words("b"), words("c")) == ("B", "C")
+    with pytest.raises(InvalidCatalogue, match=r"en\.ftl:[23]: "):
+        words("a")
+
+
+def test_lines_that_fluent_allows_at_the_beginning(tmp_path: Path) -> None:
+    selection = "{ $b ->\n[c] C\n*[d] { NUMBER($b,\nuseGrouping: 0) }\n}"
+    written = f"\n# of\n## of\n### of\n#\na =\n{selection}\n\n.e = E\n\nf = F\n"
+    words = catalogues(tmp_path, en=written).words(Language.EN)
+    assert (words("a", b="c"), words("a", b=1000), words("f")) == ("C", "1000", "F")
+
+
+def test_a_term_is_no_text(tmp_path: Path) -> None:
+    words = catalogues(tmp_path, en="-a = A\nb = { -a }").words(Language.EN)
+    assert (words("b"), words.find("-a")) == ("A", None)
+    with pytest.raises(UnknownText):
+        words("-a")
 
 
 @pytest.mark.parametrize(
