@@ -56,16 +56,20 @@ class Archive:
         """Tells these records from all others: the hash of what they were compiled from."""
         self.derived = derived
         """What its texts are in Traditional Chinese, as far as that was derived beforehand."""
-        self.quote = lru_cache(_KEPT)(self._quote)
-        self.speaker = lru_cache(_KEPT)(self._speaker)
-        self.theme = lru_cache(_KEPT)(self._theme)
-        self.forum = lru_cache(_KEPT)(self._forum)
-        self.key_of = lru_cache(_KEPT)(self._key_of)
-        """The key of a numbered record of a kind that is a table. A draw from what is left asks for many."""
         self._names = {kind: NameIndex(kind, self.rows) for kind in KINDS}
         self._pools = Pools(self.rows)
-        self._suggested = lru_cache(_SUGGESTED)(self._suggest_keys)
-        self._found = lru_cache(_SUGGESTED)(self._find_keys)
+        self._keep(_KEPT, _SUGGESTED)
+
+    def _keep(self, records: int, suggested: int) -> None:
+        """Begin to keep so many records of each kind, and so many answers to what is typed."""
+        self.quote = lru_cache(records)(self._quote)
+        self.speaker = lru_cache(records)(self._speaker)
+        self.theme = lru_cache(records)(self._theme)
+        self.forum = lru_cache(records)(self._forum)
+        self.key_of = lru_cache(records)(self._key_of)
+        """The key of a numbered record of a kind that is a table. A draw from what is left asks for many."""
+        self._suggested = lru_cache(suggested)(self._suggest_keys)
+        self._found = lru_cache(suggested)(self._find_keys)
 
     @classmethod
     def open(cls, path: Path, derived: Derived = NOTHING_DERIVED) -> Self:
@@ -75,10 +79,8 @@ class Archive:
     def close(self) -> None:
         """Let go of the file, and of all that was kept of it."""
         self._connections.close()
-        for kept in (self.quote, self.speaker, self.theme, self.forum, self.key_of):
-            kept.cache_clear()
-        self._suggested.cache_clear()
-        self._found.cache_clear()
+        # A thread that still reads may add to what was kept so far: that goes with the thread's question.
+        self._keep(0, 0)
         self.derived.close()
 
     def forums(self) -> tuple[Forum, ...]:

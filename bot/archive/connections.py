@@ -58,16 +58,18 @@ class Connections:
             message = "the archive is closed"
             raise sqlite3.ProgrammingError(message)
         connection = self._own()
-        if connection is None:
-            with self._turn:
-                yield self._spare
-        else:
-            try:
-                yield connection
-            finally:
-                self._idle.append(connection)
-        if self._closed:
-            self._let_go()
+        try:
+            if connection is None:
+                with self._turn:
+                    yield self._spare
+            else:
+                try:
+                    yield connection
+                finally:
+                    self._idle.append(connection)
+        finally:
+            if self._closed:
+                self._let_go()
 
     def rows(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """Every row of a query: as with `one`, which takes as long as a look-up, where one is idle."""

@@ -80,7 +80,8 @@ class Derived:
         """Let go of the file, and of all that was kept of it."""
         if self._connections is not None:
             self._connections.close()
-            self._kept.cache_clear()
+            # Not cleared but left: a thread may be about to add to it.
+            self._kept = lru_cache(0)(self._found)
 
 
 NOTHING_DERIVED: Final = Derived()

@@ -3,8 +3,10 @@
 import resource
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from random import Random
+from weakref import ref
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from bot.archive import Archive, open_archive
 from bot.archive.cache import compiled, content_hash
 from bot.archive.compiling import KEPT
+from bot.archive.connections import Connections
 from bot.archive.entities import Pool
 from bot.archive.search import phrase, tokens
 from bot.records.models import Kind
@@ -170,10 +173,47 @@ def test_nothing_is_kept_of_an_archive_that_was_closed(tmp_path: Path) -> None:
     archive = open_archive(write_forum(tmp_path / "minato"), tmp_path / "cache")
     archive.draw(Pool(), (), Random(1))
     archive.speakers()
-    kept = (archive.quote, archive.speaker, archive.key_of)
-    assert all(each.cache_info().currsize for each in kept)
+    assert all(each.cache_info().currsize for each in (archive.quote, archive.speaker, archive.key_of))
+    kept = [ref(each) for each in (archive.quote, archive.speaker, archive.key_of)]
     archive.close()
-    assert not any(each.cache_info().currsize for each in kept)
+    assert [each() for each in kept] == [None, None, None]
+
+
+def test_nothing_is_kept_of_what_a_thread_still_read_when_its_archive_was_closed(tmp_path: Path) -> None:
+    path = compiled(write_forum(tmp_path / "minato"), tmp_path / "cache")
+    assert path is not None
+    reading, closed = threading.Event(), threading.Event()
+
+    def wait(_: str) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            reading.set()
+            closed.wait()
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, check_same_thread=False)
+        connection.set_trace_callback(wait)
+        return connection
+
+    archive = Archive(Connections(connect, connect()))
+    kept, thread = ref(archive.quote), threading.Thread(target=lambda: archive.quote("minato-3/q1"))
+    thread.start()
+    reading.wait()
+    archive.close()
+    closed.set()
+    thread.join()
+    assert archive.quote.cache_info().currsize == 0
+    assert kept() is None
+
+
+def test_whoever_fails_after_the_end_lets_go_of_the_file_all_the_same(tmp_path: Path) -> None:
+    path = compiled(write_forum(tmp_path / "minato"), tmp_path / "cache")
+    assert path is not None
+    connections = Connections.to_file(path)
+    with suppress(LookupError), connections.one() as connection:
+        connections.close()
+        raise LookupError
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_an_archive_of_another_version_is_built_anew(tmp_path: Path) -> None:
