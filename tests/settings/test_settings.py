@@ -1,8 +1,6 @@
 """Settings from file and environment; every mistake named in its place."""
 
 import logging
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,15 +11,6 @@ from hypothesis import strategies as st
 from bot import logs
 from bot.settings import InvalidSettings, Settings, load_settings
 from bot.shipped import shipped
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No variable of this machine's is read."""
-    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path))
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -183,40 +172,6 @@ def test_a_database_url_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret-word" not in str(told.value)
 
 
-def test_settings_that_are_read_meanwhile_are_the_same(tmp_path: Path) -> None:
-    """As by `run`: in a copy that ends, whose secrets come through a pipe."""
-    program = (
-        "import sys\nfrom pathlib import Path\nfrom bot.settings import InvalidSettings, begin_loading\n"
-        "loading = [begin_loading(Path(path)) for path in sys.argv[1:]]\n"
-        "print(loading[0]().token(), 'yaml' in sys.modules)\n"
-        "try: loading[1]()\nexcept InvalidSettings as invalid: print(*invalid.problems, sep='\\n')"
-    )
-    right = written(tmp_path, "discord: {token: from-file}\n")
-    wrong = tmp_path / "wrong.yaml"
-    wrong.write_text("log: {level: warn}\ncache: 3\ndicord: x\n", encoding="utf-8")
-    with pytest.raises(InvalidSettings) as told:
-        load_settings(wrong)
-    done = subprocess.run(
-        [sys.executable, "-c", program, right, wrong], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.splitlines() == ["from-file False", *told.value.problems], done.stderr
-
-
-def test_what_a_copy_does_not_bring_to_its_end_is_done_here() -> None:
-    program = (
-        "import os\nfrom bot.child import from_a_child\nhere = os.getpid()\n"
-        "killed = from_a_child(lambda: 'here' if os.getpid() == here else os.kill(os.getpid(), 9))\n"
-        "failed = from_a_child(lambda: 'here' if os.getpid() == here else 1 / 0)\n"
-        "elsewhere = from_a_child(lambda: ['here', 'elsewhere'][os.getpid() != here])\n"
-        "large = from_a_child(lambda: 'x' * 1_000_000)\n"
-        "print(killed(), failed(), elsewhere(), len(large()))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.stdout == "here here elsewhere 1000000\n", done.stderr
-
-
 def test_a_section_in_one_variable_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORUM_BOT_LOG", "debug")
     # What else is wrong is told beside it.
@@ -254,40 +209,6 @@ def test_what_stands_twice_and_what_is_of_the_wrong_kind_is_told_by_line(tmp_pat
         f"{path}:4: records: ['a'] is not a path; write it as text, as in /srv/forum-highlights",
         f"{path}:5: journal: is not a set of `name: value` lines; write its settings below it, indented",
     )
-
-
-@pytest.mark.parametrize(
-    ("written_as", "expected"),
-    [
-        ("", None),
-        ("shard_count: 4", None),
-        ("shard_count: 4\n  shard_ids: 0-1", (0, 1)),
-        ("shard_count: 4\n  shard_ids: 3", (3,)),
-        ("shard_count: 9\n  shard_ids: 7-8, 0-2,8", (0, 1, 2, 7, 8)),
-        ("shard_count: 4\n  shard_ids: [1, 2-3]", (1, 2, 3)),
-    ],
-)
-def test_the_shards_of_a_process(tmp_path: Path, written_as: str, expected: tuple[int, ...] | None) -> None:
-    path = written(tmp_path, f"discord:\n  {written_as}\n")
-    assert load_settings(path).discord.shards() == expected
-
-
-@pytest.mark.parametrize(
-    ("written_as", "told"),
-    [
-        ("shard_ids: 0-1", "needs shard_count"),
-        ("shard_count: 4\n  shard_ids: 0-4", "3:.*the last one is 3"),
-        ("shard_count: 4\n  shard_ids: 2-1", "write them as in 0-15"),
-        ("shard_count: 4\n  shard_ids: -1", "write them as in 0-15"),
-        ("shard_count: 4\n  shard_ids: all", "write them as in 0-15"),
-        ("shard_count: 0", "0 is not a whole number from 1 to 10000"),
-        ("shard_count: 100000000", "100000000 is not a whole number from 1 to 10000"),
-    ],
-)
-def test_shards_that_there_cannot_be(tmp_path: Path, written_as: str, told: str) -> None:
-    path = written(tmp_path, f"discord:\n  {written_as}\n")
-    with pytest.raises(InvalidSettings, match=told):
-        load_settings(path)
 
 
 def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
