@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from bot.commands.ending import EXIT_PROBLEMS, refuse, show, unheard
+from bot.commands.ending import EXIT_PROBLEMS, refuse, settings_from, show, unheard
 
 
 def check_records(path: Path | None) -> None:
-    """Tell what is wrong with a folder's records, the shipped ones unless told, or how many there are."""
+    """Tell what is wrong with a folder's records, the bot's own unless told, or how many there are."""
     from bot.records.check import check
-    from bot.shipped import shipped
 
-    report = check(path or shipped("data"))
+    report = check(path or settings_from(None).records)
     if count := len(report.problems):
         try:
             show(*map(str, report.problems))

@@ -72,7 +72,9 @@ def purge(
         if (why := own_words(error)) is None:
             raise
         refuse(EXIT_PROBLEMS, f"The journal cannot be written: {why}. What is deleted is; run this again.")
-    typer.echo(f"{gone} use{'' if gone == 1 else 's'} older than {kept} days deleted")
+    typer.echo(
+        f"{gone} use{'' if gone == 1 else 's'} older than {kept} day{'' if kept == 1 else 's'} deleted"
+    )
 
 
 async def _purge(settings: "Settings", days: int) -> int:

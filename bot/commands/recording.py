@@ -10,7 +10,10 @@ from bot.commands.ending import EXIT_PROBLEMS, EXIT_USAGE, refuse
 
 
 def check(
-    path: Annotated[Path | None, typer.Argument(help="A forum's folder, or a folder of forums.")] = None,
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A forum's folder, or a folder of forums; without it, the bot's own."),
+    ] = None,
 ) -> None:
     """Check records: each problem, and what to write instead. Exit code 1 if there is any."""
     from bot.commands.checking import check_records

@@ -22,11 +22,13 @@ def serve(config: Path | None) -> None:
     try:
         token = settings.token()
     except OSError as error:
-        refuse(EXIT_CONFIG, f"The token's file {error.filename} cannot be read: {error.strerror}.")
+        place = settings.discord.token_place()
+        refuse(EXIT_CONFIG, f"The token cannot be read from {place}: {error.strerror}.")
     except InvalidToken as invalid:
         refuse(EXIT_CONFIG, f"The token {invalid.why}. Copy it again from the application's Bot page.")
     if not token:
-        refuse(EXIT_CONFIG, *HOW_TO_GET_A_TOKEN)
+        empty = settings.discord.token_file is not None
+        refuse(EXIT_CONFIG, *(["The token's file is empty."] if empty else []), *HOW_TO_GET_A_TOKEN)
     logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
     from bot.live import live
     from bot.records.problems import InvalidRecords

@@ -73,14 +73,15 @@ async def at_discord(settings: Settings, clock: Callable[[], datetime]) -> Async
     try:
         token = settings.token()
     except OSError as error:
-        found = f"{settings.discord.token_file}: {error.strerror}"
+        found = f"{settings.discord.token_place()}: {error.strerror}"
         yield wrong("token", found, "Let the bot's user read a text file there.")
         return
     except InvalidToken as invalid:
         yield wrong("token", str(invalid), _RESET)
         return
     if not token:
-        yield wrong("token", "there is none", f"Copy it from {_PAGE} and set FORUM_BOT_DISCORD__TOKEN_FILE.")
+        found = "its file is empty" if settings.discord.token_file else "there is none"
+        yield wrong("token", found, f"Copy it from {_PAGE} and set FORUM_BOT_DISCORD__TOKEN_FILE.")
         return
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         line = _Line(session, settings.discord.api_base, token)

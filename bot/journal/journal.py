@@ -68,6 +68,8 @@ class Journal:
         except ModuleNotFoundError as missing:
             why = f"its URL needs {missing.name}, which is not installed (pip install {missing.name})"
             raise JournalClosed(why) from missing
+        except ValueError as wrong:
+            raise JournalClosed(f"its URL cannot be read ({wrong})") from wrong
         except (SQLAlchemyError, OSError) as error:
             raise JournalClosed(str(error)) from error
         journal = cls(database, keys=keys, clock=clock, pace=pace, retention_days=retention_days)

@@ -21,7 +21,7 @@ from bot.settings import Settings
 PORT_TAKEN: Final = 1
 _PORT_TROUBLES: Final = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
-WELCOME: Final = "Type /quote, /speaker name:島田, /theme name:AI or /help."
+WELCOME: Final = "Type /quote or /help; or /speaker, choose it with Tab, and type 島田."
 
 # SimCord's page looks for these when it opens; what is missing must be known before that.
 for _needed in ("aiohttp", "markdown_it", "linkify_it", "regex", "PIL"):

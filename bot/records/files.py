@@ -22,6 +22,12 @@ _MARKS: Final = {
 }
 
 
+_ADD: Final = {
+    ".yaml": "add it; `forum-bot schema` says what goes into it",
+    ".txt": "add the article as it was printed",
+}
+
+
 class Unreadable(Exception):  # noqa: N818 - says what the file is
     """A file that cannot be taken as text."""
 
@@ -57,7 +63,7 @@ def read_bytes(file: Path, *, largest: int = LARGEST) -> bytes:
     except FileNotFoundError:
         if file.is_symlink():
             raise _unreadable(file, "is a link to nothing", "put the file itself here") from None
-        raise _unreadable(file, "is missing", "add it; `forum-bot schema` says what goes into it") from None
+        raise _unreadable(file, "is missing", _ADD.get(file.suffix, "add it")) from None
     except OSError as error:
         raise _unreadable(file, f"cannot be read ({error.strerror or error})", "allow reading it") from None
 

@@ -74,19 +74,26 @@ def _section(kind: Any, file: SettingsFile, place: Place, data: object, problems
 
 def _value(place: Place, asked: Any, given: Any) -> Any:
     """What is given, as what it has to be; ValueError says what is wrong with it."""
-    shown, look = "" if place in _SECRET else f"{given!r} ", _CLOSER.get(place)
+    shown, look = f"{given!r} " if _may_be_told(place, given) else "", _CLOSER.get(place)
     try:
         value = convert(_as_text(place, given) if look else given, asked, strict=False, dec_hook=_made)
     except ValidationError:
         raise ValueError(f"{shown}is not {_wish(asked)}{_instead(given, asked)}") from None
     try:
         if isinstance(value, Path):
-            return _at_home(value)
+            return _at_home(value, given)
         if look is not None and value is not None:
             look(value)
     except ValueError as wrong:
         raise ValueError(f"{shown}{wrong}") from None
     return value
+
+
+def _may_be_told(place: Place, given: object) -> bool:
+    """No token, not even in the wrong place, and no password."""
+    if place[-1] in {"api_base", "gateway"}:
+        return ":/" in str(given) and "@" not in str(given)
+    return place not in _SECRET
 
 
 def _made(kind: type, given: object) -> object:
@@ -138,8 +145,11 @@ def _as_text(place: Place, value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _at_home(path: Path) -> Path:
+def _at_home(path: Path, given: object) -> Path:
     """A path, which may begin with `~`."""
+    if not given:
+        message = f"is not {_PLAIN[Path]}"
+        raise ValueError(message)
     try:
         return path.expanduser()
     except RuntimeError:
@@ -157,6 +167,11 @@ def _address(schemes: tuple[str, str], written: str) -> None:
     if not whole or any(sign <= " " for sign in written):
         message = "is not an address; write it whole, as in "
         raise ValueError(message + f"{schemes[-1]}://{_EXAMPLES[schemes[-1]]}")
+    if "@" in parts.netloc:
+        message = (
+            "holds a name or a password, and every request brings the token in their place; leave them out"
+        )
+        raise ValueError(message)
 
 
 def _database(url: Secret) -> None:
@@ -178,7 +193,7 @@ def _among_all(discord: Discord) -> None:
 
 
 _SHARDS: Final = ("discord", "shard_ids")
-_SECRET: Final = frozenset({("discord", "token"), ("journal", "url")})
+_SECRET: Final = frozenset({("discord", "token"), ("discord", "token_file"), ("journal", "url")})
 """Settings that no message repeats."""
 _EXAMPLES: Final = {"https": "discord.com/api/v10", "wss": "gateway.discord.gg/"}
 _CLOSER: Final[Mapping[Place, Callable[[Any], object]]] = {

@@ -3,6 +3,7 @@
 What a value has to be stands in its type. What none can say, such as what an address is, `reading` knows.
 """
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,6 +92,11 @@ class Discord:
     """Connections of the whole bot; none: Discord says how many."""
     shard_ids: str | None = None
     """Those of this process, as in 0-15; none: all."""
+
+    def token_place(self) -> str:
+        """The token's file, to be told; by its setting's name alone where its own might be a token."""
+        written = str(self.token_file)
+        return written if os.sep in written else "the file of discord.token_file"
 
     def shards(self) -> tuple[int, ...] | None:
         """The numbers of this process's shards; None for all."""

@@ -250,3 +250,15 @@ def test_a_terminal_that_knows_only_ascii_is_no_error(run: Run, arguments: tuple
 def test_an_output_that_cannot_be_written_is_told() -> None:
     code, (told,) = explained(OSError(errno.ENOSPC, "No space left on device"))
     assert (code, told) == (74, "What there is to say cannot be written: No space left on device.")
+
+
+def test_records_that_the_settings_name_are_checked(run: Run, tmp_path: Path) -> None:
+    done = run("check", FORUM_BOT_RECORDS=str(write_forum(tmp_path / "minato-3", quotes=[]).parent))
+    assert done.returncode == 1
+    assert "minato-3/quotes.yaml" in done.stdout
+
+
+def test_a_token_file_with_nothing_in_it_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "token.txt").touch()
+    done = run("run", FORUM_BOT_DISCORD__TOKEN_FILE=str(tmp_path / "token.txt"))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (78, "The token's file is empty.")

@@ -281,6 +281,8 @@ async def test_a_place_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(JournalClosed, match=r"File exists|Not a directory"):
         await opened(tmp_path / "file" / "journal.sqlite3")
+    with pytest.raises(JournalClosed, match=r"its URL cannot be read .*port"):
+        await Journal.open("sqlite+aiosqlite://host:port/file", keys=KEYS, clock=now)
     with pytest.raises(JournalClosed, match="asyncpg, which is not installed"):
         await Journal.open("postgresql+asyncpg://nobody@nowhere/x", keys=KEYS, clock=now)
 

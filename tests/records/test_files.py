@@ -25,7 +25,7 @@ Lines = Callable[[Path], list[str]]
 TABLE: Final = yaml.safe_load((Path(__file__).parent / "contents.yaml").read_text(encoding="utf-8"))
 ENCODED: Final[list[tuple[str, bytes | None, str]]] = [
     ("quotes", None, "quotes.yaml: is missing; add it; `forum-bot schema` says what goes into it"),
-    ("source", None, "source.txt: is missing; add it; `forum-bot schema` says what goes into it"),
+    ("source", None, "source.txt: is missing; add the article as it was printed"),
     ("source", f"{SOURCE}\x1b".encode(), "source.txt:10: holds the character U+001B; remove it"),
     ("source", "海".encode("utf-16"), "source.txt:1: is UTF-16 text; save it as UTF-8"),
     ("source", "海".encode("euc-jp"), "source.txt:1: is not UTF-8 text (byte 0xb3 at 0); save it as UTF-8"),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import logs
-from bot.settings import InvalidSettings, Settings, load_settings
+from bot.settings import Discord, InvalidSettings, Settings, load_settings
 from bot.shipped import shipped
 
 
@@ -60,6 +60,11 @@ def test_a_token_comes_from_environment_or_file_and_is_never_shown(
     assert "from-environment" not in f"{found} {found.discord.token} {found.discord.token!r} {asdict(found)}"
 
 
+def test_what_may_be_a_token_in_the_wrong_place_is_not_told() -> None:
+    assert Discord(token_file=Path("MTIz.ab.cd")).token_place() == "the file of discord.token_file"
+    assert Discord(token_file=Path("/run/secrets/token")).token_place() == "/run/secrets/token"
+
+
 def test_where_the_journal_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORUM_BOT_JOURNAL__FOLDER", str(tmp_path))
     assert load_settings().journal_place() == tmp_path / "journal.sqlite3"
@@ -85,7 +90,7 @@ def test_all_mistakes_at_once_with_line_and_what_to_write(
         problem.startswith("4: log.level: 'warn' is not one of") and problem.endswith("write warning")
         for problem in problems
     )
-    assert any(problem.startswith("6: discord.api_base: 3 is not an address") for problem in problems)
+    assert any(problem.startswith("6: discord.api_base: is not an address") for problem in problems)
     assert any(problem.startswith("7: discord.gateway: 'ftp://x' is not an address") for problem in problems)
     assert "environment: `FORUM_BOT_LOG__LEVLE` is not a setting; write `FORUM_BOT_LOG__LEVEL`" in problems
     assert any("FORUM_BOT_JOURNAL__FOLDERS" in problem for problem in problems)
@@ -229,7 +234,14 @@ def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.Monkey
     [
         ("records_watch: -1", "records_watch: -1 is not a number of 0 or more"),
         ("records_watch: .nan", "records_watch: nan is not a number of 0 or more"),
+        ("cache: ''", "cache: '' is not a path; write it as text, as in /srv/forum-highlights"),
         ("cache: 3", "cache: 3 is not a path; write it as text, as in /srv/forum-highlights"),
+        ("discord: {token_file: {MTIz: 1}}", "discord.token_file: is not a path; write it as text, as in "),
+        ("discord: {api_base: MTIz.ab}", "discord.api_base: is not an address; write it whole, as in "),
+        (
+            "discord: {api_base: 'http://me:MTIz@a'}",
+            "discord.api_base: holds a name or a password, and every ",
+        ),
         ("discord: {token: 3}", "discord.token: is not text"),
         ("discord: {shard_count: true}", "discord.shard_count: True is not a whole number from 1 to 10000"),
         ("discord: {gateway: wss:/a}", "discord.gateway: 'wss:/a' is not an address; write it whole, as in "),
@@ -242,7 +254,7 @@ def test_every_path_may_begin_at_home(tmp_path: Path, monkeypatch: pytest.Monkey
             "discord.api_base: 'https://a?b=1' is not an address; write",
         ),
         ("journal: {url: ['postgresql://a', b]}", "journal.url: is not text"),
-        ("discord: {api_base: }", "discord.api_base: None is not text"),
+        ("discord: {api_base: }", "discord.api_base: is not text"),
         ("journal: {retention_days: 1.5}", "journal.retention_days: 1.5 is not a whole number of 1 or more"),
         ("limits: {user_per_minute: 0}", "limits.user_per_minute: 0 is not a number above 0"),
         (
