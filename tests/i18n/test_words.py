@@ -70,10 +70,10 @@ def test_no_invisible_marks_around_arguments(tmp_path: Path) -> None:
 
 def test_an_entry_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     for language in (Language.EN, Language.JA):
-        texts = {"en": "a = A", str(language): "a = A\nb = { $unclosed"}
+        texts = {"en": "a = A", str(language): "\na =\n    A\n\n# c\nb = { $unclosed"}
         with pytest.raises(InvalidCatalogue) as error:
             catalogues(tmp_path, **texts).words(language)("b")
-        assert (error.value.file.name, error.value.line) == (f"{language}.ftl", 2)
+        assert (error.value.file.name, error.value.line) == (f"{language}.ftl", 6)
         assert "unclosed" in error.value.entry
 
 
