@@ -1,5 +1,7 @@
 """`/search`, `/identify`, `/compare`, through the real commands."""
 
+import asyncio
+
 import pytest
 
 from bot.ui import presses
@@ -44,6 +46,16 @@ async def test_a_hit_opens(world: World) -> None:
     first = await world.member.slash(world.channel, "search", text="catalysts")
     opened = await click(world, first, "Open")
     assert "Junichi Hasegawa" in text_of(shown(opened))
+
+
+async def test_nothing_is_kept_of_hits_that_a_thread_laid_out(world: World) -> None:
+    first = await world.member.slash(world.channel, "search", text="AI")
+    await click(world, first, "Next")
+    assert world.bot.persistent_views == []
+    assert world.bot._connection._view_store._synced_message_views == {}
+    # What one person sees would be timed, for a quarter of an hour.
+    assert (await world.member.slash(world.channel, "search", text="AI", private=True)).ephemeral
+    assert not [task for task in asyncio.all_tasks() if "BaseView" in str(task.get_coro())]
 
 
 async def test_limits_and_what_they_leave_nothing_of(world: World) -> None:

@@ -143,6 +143,17 @@ async def test_retention_works_by_itself(tmp_path: Path) -> None:
     assert len(rows(path)) == 1
 
 
+async def test_whoever_waited_for_the_start_comes_before_what_is_too_old(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    async with await opened(path) as journal:
+        journal.record(usage(at=NOW - timedelta(days=3)))
+    pace = Pace(rest=3600)
+    async with await Journal.open(path, keys=KEYS, clock=now, pace=pace, retention_days=2) as journal:
+        # In turns: had a deletion begun with the start, the second of these would come after it.
+        assert [await journal.forget(MINE) for _ in range(2)] == [0, 0]
+        assert len(rows(path)) == 1
+
+
 async def test_what_somebody_drew_alone_with_the_bot_is_theirs(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     async with await opened(path) as journal:
