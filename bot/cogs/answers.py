@@ -15,7 +15,7 @@ import discord
 
 from bot.archive import Archive
 from bot.archive.entities import Page, Pool, Quote, Speaker, Theme
-from bot.cogs.lookups import made
+from bot.cogs.layouts import laid_out
 from bot.i18n import Words
 from bot.journal import Journal
 from bot.journal.events import Outcome, Served
@@ -81,16 +81,16 @@ class Answers:
         self._kept_draw = lru_cache(KEPT)(self._made_of_draw)
         self._kept_of: Archive | None = None
 
-    async def given(self, press: Press, asked: Asked) -> Answer:
+    async def card(self, press: Press, asked: Asked) -> Answer:
         """The card for `press`; where its record has gone, a card that says so.
 
         A long one is put together where it holds nobody up.
         """
-        make, of = self._to_make(press, asked)
-        return await made(make, of, asked.archive)
+        lay_out, shown = self._drawn(press, asked)
+        return await laid_out(lay_out, shown, asked.archive)
 
-    def _to_make(self, press: Press, asked: Asked) -> tuple[Callable[[], Answer], Press]:
-        """How the answer is made, and of which record; what is drawn has been drawn."""
+    def _drawn(self, press: Press, asked: Asked) -> tuple[Callable[[], Answer], Press]:
+        """What lays the answer out, and the press for what it shows: that for a draw comes to a quote."""
         if asked.archive is not self._kept_of:
             # The records were renewed: what was made of the old ones goes, and they with it.
             self._kept_of = asked.archive

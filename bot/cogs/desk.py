@@ -26,6 +26,6 @@ class Desk:
 
         async def ask(asked: Asked) -> Answer:
             found = await question(asked)
-            return await self._answers.given(found, asked) if isinstance(found, Press) else found
+            return await self._answers.card(found, asked) if isinstance(found, Press) else found
 
         await self._reception.serve(interaction, replace(visit, slow=True), ask)

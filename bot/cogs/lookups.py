@@ -1,18 +1,13 @@
-"""Where it holds nobody up: among few, names are looked up at once, among many in a worker thread."""
+"""Names: looked up at once among few, in a worker thread among many; and what a forum is called."""
 
 import asyncio
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from bot.archive import Archive
 from bot.i18n import Words
-from bot.ui.presses import Action, Press
 from bot.ui.wording import forum_name
 
-_FEW: Final = 30
-"""Names that are put into words in a millisecond or so."""
-_LONG: Final = 5_000
-"""Characters that are laid out in as long."""
 T = TypeVar("T")
 
 
@@ -31,33 +26,3 @@ def forum_names(archive: Archive, words: Words) -> Callable[[str], str]:
         return forum_name(forum, words) if forum else key
 
     return name
-
-
-async def made(card: Callable[[], T], press: Press, archive: Archive) -> T:
-    """What `card` makes for a press."""
-    if _characters(press, archive) <= _LONG and _named(press, archive) <= _FEW:
-        return card()
-    return await asyncio.to_thread(card)
-
-
-def _characters(press: Press, archive: Archive) -> int:
-    """How long a quote's text is, in all languages; the passage around it may be of any length."""
-    quote = archive.quote(press.key(press.quote) or "") if press.quote else None
-    if quote is None:
-        return 0
-    if press.action is Action.CONTEXT:
-        return _LONG + 1
-    record = quote.record
-    return sum(len(part) for parts in (record.text, *record.translations.values()) for part in parts)
-
-
-def _named(press: Press, archive: Archive) -> int:
-    """How many others a record's card names on all its pages: to know where one ends takes all of them."""
-    if press.action is Action.THEME:
-        theme = archive.theme(press.key(press.theme) or "")
-        return len(theme.speaker_keys) if theme else 0
-    if press.action is Action.SPEAKER:
-        speaker = archive.speaker(press.key(press.speaker) or "")
-        return len(speaker.theme_keys) if speaker else 0
-    forum = archive.forum(press.forum or "") if press.action is Action.FORUM else None
-    return forum.theme_count if forum else 0
