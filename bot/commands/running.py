@@ -1,8 +1,10 @@
 """`run`: the bot live. Nothing here reads a command line, so that a bot which serves has not loaded typer."""
 
 import gc
+import logging
+import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from bot.commands.ending import EXIT_CONFIG, EXIT_TRANSIENT, refuse, settings_or_end
 
@@ -30,6 +32,7 @@ def serve(config: Path | None) -> None:
         empty = settings.discord.token_file is not None
         refuse(EXIT_CONFIG, *(["The token's file is empty."] if empty else []), *HOW_TO_GET_A_TOKEN)
     logs.set_up(style=settings.log.format, level=settings.log.level, secret=token)
+    end = _said_in_the_log if settings.log.format == "json" else refuse
     from bot.live import live
     from bot.records.problems import InvalidRecords
     from bot.watch.address import NotListening
@@ -37,17 +40,23 @@ def serve(config: Path | None) -> None:
     try:
         live(settings, token)
     except NotAdmitted as refused:
-        refuse(EXIT_CONFIG, refused.why)
+        end(EXIT_CONFIG, refused.why)
     except InvalidRecords as invalid:
-        refuse(EXIT_CONFIG, "The records are not right:", *map(str, invalid.problems))
+        end(EXIT_CONFIG, "The records are not right:", *map(str, invalid.problems))
     except NotListening as taken:
-        refuse(
+        end(
             EXIT_CONFIG,
             f"Nothing can be served on {taken.host}:{taken.port}: {taken.why}.",
             "Set health.port and health.host to an address that is free, or leave the port out.",
         )
     except Unreachable as away:
-        refuse(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why.rstrip('.')}.")
+        end(EXIT_TRANSIENT, f"Discord cannot be reached: {away.why.rstrip('.')}.")
+
+
+def _said_in_the_log(code: int, *lines: str) -> NoReturn:
+    """End with an explanation for whoever reads lines of JSON."""
+    logging.getLogger(__name__).critical("%s", " ".join(lines))
+    sys.exit(code)
 
 
 HOW_TO_GET_A_TOKEN: Final = (

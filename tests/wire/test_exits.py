@@ -1,6 +1,7 @@
 """How `forum-bot run` ends: 75 where a supervisor should start it again, 78 where that changes nothing."""
 
 import asyncio
+import json
 import signal
 import socket
 from pathlib import Path
@@ -53,6 +54,16 @@ async def test_nobody_at_the_address(discord_server: DiscordServer, tmp_path: Pa
         found, line = await end(discord_server, tmp_path, FORUM_BOT_DISCORD__API_BASE=nowhere)
     assert found == TRANSIENT
     assert line.startswith("Discord cannot be reached: Cannot connect to host 127.0.0.1")
+
+
+async def test_in_a_log_of_json_the_end_is_a_line_of_it(
+    discord_server: DiscordServer, tmp_path: Path
+) -> None:
+    discord_server.faults.add(Refuse(ApiError(403, 40001, "Unauthorized"), LOGIN))
+    found, line = await end(discord_server, tmp_path, FORUM_BOT_LOG__FORMAT="json")
+    said = json.loads(line)
+    assert (found, said["level"]) == (CONFIG, "critical")
+    assert said["event"].startswith("Discord refuses this bot (403")
 
 
 async def test_a_name_that_nobody_knows(discord_server: DiscordServer, tmp_path: Path) -> None:
