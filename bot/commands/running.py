@@ -55,7 +55,7 @@ def serve(config: Path | None) -> None:
 
 def _said_in_the_log(code: int, *lines: str) -> NoReturn:
     """End with an explanation for whoever reads lines of JSON."""
-    logging.getLogger(__name__).critical("%s", " ".join(lines))
+    logging.getLogger(__name__).critical("%s", "\n".join(lines))
     sys.exit(code)
 
 
