@@ -34,6 +34,11 @@ class Hit:
     text: str
     marks: tuple[Span, ...]
 
+    @property
+    def forum(self) -> str:
+        """The key of the forum that it is of."""
+        return self.key.partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:

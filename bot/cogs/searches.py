@@ -45,12 +45,20 @@ class Searches:
             search=self._carried(wanted),
             quotes={quote.key: quote for quote in said},
             speakers={speaker.key: speaker for speaker in present(asked.archive.speaker, who)},
+            forums=self._forums(hits, asked),
             themes={theme.key: theme for theme in present(asked.archive.theme, _keys(hits, Found.SUMMARY))},
             words=asked.words,
             private=asked.private,
         )
         quotes = tuple(_keys(hits, Found.QUOTE))
-        return Answer(view, Served(quotes=quotes), hits.items[0].key.partition("/")[0])
+        return Answer(view, Served(quotes=quotes), hits.items[0].forum)
+
+    def _forums(self, hits: Hits, asked: Asked) -> dict[str, str]:
+        """What the forums of these hits are called; of a single one there is nothing to tell."""
+        if len(asked.archive.forums()) == 1:
+            return {}
+        name = forum_names(asked.archive, asked.words)
+        return {key: name(key) for key in {hit.forum for hit in hits.items}}
 
     async def _nothing(self, text: str, asked: Asked) -> Answer:
         found = await looked_up(asked.archive, asked.archive.find_themes, text)

@@ -27,7 +27,7 @@ _AROUND: Final = 180
 _ECHO: Final = 100
 _DASH: Final = " — "
 _DOT: Final = " · "
-"""Between a theme's heading and the words that it is found by, and between those."""
+"""Between a theme's heading and the words it is found by, between those, and between what a hit is."""
 
 
 def search_card(
@@ -38,10 +38,14 @@ def search_card(
     quotes: Mapping[str, Quote],
     speakers: Mapping[str, Speaker],
     themes: Mapping[str, Theme],
+    forums: Mapping[str, str],
     words: Words,
     private: bool,
 ) -> ui.LayoutView:
-    """One page of hits (one or more). The mappings hold the records of the page, by key."""
+    """One page of hits (one or more). The mappings hold the records of the page, by key.
+
+    `forums` holds what the forums of the page are called; where there is but one in all, nothing.
+    """
     sheet = Sheet(Accent.RECORD)
     asked = excerpt(text, _ECHO)
     if hits.more:
@@ -53,11 +57,11 @@ def search_card(
     part = Part(gap=Gap.NONE)
     sheet.blocks(
         Block(
-            f"{_shown(hit, words)}\n{subtext(_about(hit, quotes, speakers, themes, words))}",
+            f"{_shown(hit, words)}\n{subtext(_DOT.join((*about, *_at(hit, forums))))}",
             part,
             opens=(words("open"), _press(hit)),
         )
-        for hit in hits.items
+        for hit, about in ((hit, _about(hit, quotes, speakers, themes, words)) for hit in hits.items)
     )
     sheet.text(page_line(hits.number, hits.count, words))
 
@@ -117,7 +121,7 @@ def _about(
     speakers: Mapping[str, Speaker],
     themes: Mapping[str, Theme],
     words: Words,
-) -> str:
+) -> list[str]:
     """What the hit is, and whose."""
     marks = [words("found", found=hit.found.value)]
     quote = quotes.get(hit.key)
@@ -132,7 +136,13 @@ def _about(
         marks.append(excerpt(theme_name(theme, words), 60))
         if not reads(words.language, hit.language):
             marks.append(words("language", language=hit.language.value))
-    return " · ".join(marks)
+    return marks
+
+
+def _at(hit: Hit, forums: Mapping[str, str]) -> Iterator[str]:
+    """Of which forum a hit is."""
+    if name := forums.get(hit.forum):
+        yield excerpt(name, 60)
 
 
 def _wording(hit: Hit, quote: Quote, words: Words) -> Iterator[str]:

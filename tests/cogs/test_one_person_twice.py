@@ -10,12 +10,16 @@ from bot import limits
 from bot.archive import Archive, Library, open_archive
 from bot.cogs.answers import Answer, Asked
 from bot.cogs.choices import Choices
+from bot.cogs.kept import Kept
 from bot.cogs.questions import Questions
+from bot.cogs.searches import Searches
 from bot.i18n import Catalogues, Words
+from bot.journal import Journal
 from bot.languages import Language
 from bot.ui.labels import told_apart
+from bot.ui.presses import Search
 from tests.support.forums import FORUM, SOURCE, write_forum
-from tests.support.payload_reading import buttons_of, options_of
+from tests.support.payload_reading import buttons_of, options_of, text_of
 from tests.support.payloads import message_of
 
 THIRD, FOURTH = "3rd Minato Meeting", "4th Minato Meeting"
@@ -69,6 +73,13 @@ async def test_so_does_autocomplete(archive: Archive, words: Words) -> None:
         (f"佐藤花子 · Minato University · {THIRD}", "minato-3/sato-hanako"),
         (f"佐藤花子 · Minato University · {FOURTH}", "minato-4/sato-hanako"),
     ]
+
+
+async def test_hits_say_of_which_forum_they_are(archive: Archive, words: Words, journal: Journal) -> None:
+    asked = Asked(archive=archive, words=words, own=words, place="", private=True)
+    answer = await Searches(kept=Kept(journal=journal)).answer(Search("海は街の入口"), asked)
+    lines = text_of(message_of(answer.view)["components"]).splitlines()
+    assert [line.rpartition(" · ")[2] for line in lines if "佐藤花子" in line] == [THIRD, FOURTH]
 
 
 def test_only_what_says_the_same_of_different_forums_is_lengthened() -> None:

@@ -152,6 +152,7 @@ def hits_card(archive: Archive, hits: Hits, text: str, words: Words) -> ui.Layou
         quotes={quote.key: quote for quote in quotes_of(archive)},
         speakers=speakers_of(archive),
         themes={theme.key: theme for theme in archive.themes()},
+        forums={},
         words=words,
         private=False,
     )
