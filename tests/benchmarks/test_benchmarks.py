@@ -11,7 +11,7 @@ from bot.records.check import check
 from tests.benchmarks.asking import Matter, Question
 from tests.benchmarks.contestants import BARE, FLOOR, OURS, ours
 from tests.benchmarks.everything import everything
-from tests.benchmarks.growth.__main__ import measure
+from tests.benchmarks.growth.__main__ import compiled, measure
 from tests.benchmarks.growth.report import ROWS, markdown, pictured
 from tests.benchmarks.growth.synthetic import Size
 from tests.benchmarks.holds import holds
@@ -123,7 +123,9 @@ async def assert_same_cards(seat: Seat, constants: dict[str, list[object]]) -> N
 
 
 def test_growth_is_measured_at_a_size_and_the_records_are_right(tmp_path: Path) -> None:
-    found = [measure(Size(60, 12, 3), tmp_path)]
+    smallest = compiled(Size(20, 6, 1), tmp_path / "few")
+    found = [measure(Size(60, 12, 3), tmp_path, smallest)]
+    assert found[0]["beside"]["draw"] > 0
     assert found[0]["build"]["seconds"] > found[0]["answer"]["open_seconds"] > 0
     assert markdown(found).count("\n") == 2 + len(ROWS)
     assert pictured(found).count("<polyline") == 7

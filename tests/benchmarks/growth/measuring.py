@@ -1,6 +1,7 @@
-"""One size, in a process of its own: `python -m tests.benchmarks.growth.measuring STEP RECORDS CACHE`.
+"""One size, in a process of its own: `python -m tests.benchmarks.growth.measuring STEP RECORDS CACHE …`.
 
-Prints JSON. STEP is `build` (compile the records) or `answer` (open what is compiled, and ask it).
+Prints JSON. STEP is `build` (compile the records), `answer` (open what is compiled, and ask it) or `beside`
+(ask it and what is compiled of other RECORDS CACHE in turns).
 """
 
 import importlib
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
+from statistics import median
 from typing import Any, Final
 
 from bot.archive import Archive, identify, open_archive, search
@@ -26,6 +28,8 @@ PEOPLE: Final = 40
 """People whose names are typed, letter by letter and with a slip."""
 BEST_OF: Final = 3
 """How often each question is asked; the quickest counts, the others were held up by what else ran."""
+_TURNS: Final = 21
+_A_FEW: Final = 100
 _TYPED: Final = (
     "a",
     "sa",
@@ -77,6 +81,37 @@ def answer(records: Path, cache: Path) -> dict[str, Any]:
     return told
 
 
+def beside(records: Path, cache: Path, few: Path, few_cache: Path) -> dict[str, float]:
+    """How many times as long a draw and a look-up take here as where there are few: the middle of many turns.
+
+    In turns, for a machine may be half as quick a minute later.
+    """
+    archives = open_archive(records, cache), open_archive(few, few_cache)
+    ratios: dict[str, list[float]] = {"draw": [], "look_up": []}
+    for turn in range(_TURNS):
+        here, there = (_drawn_and_looked_up(archive, Random(turn)) for archive in archives)
+        for name, taken in ratios.items():
+            taken.append(here[name] / there[name])
+    for archive in archives:
+        archive.close()
+    return {name: median(taken) for name, taken in ratios.items()}
+
+
+def _drawn_and_looked_up(archive: Archive, random: Random) -> dict[str, float]:
+    """Milliseconds, in the middle, of some draws and of looking up what was drawn."""
+    keys = [draw.quote.key for _ in range(_A_FEW) if (draw := archive.draw(Pool(), (), random))]
+    forget = [each.cache_clear for each in _kept(archive)]
+    return {
+        "draw": _times(lambda _: archive.draw(Pool(), (), random), range(_A_FEW), forget)["p50"],
+        "look_up": _times(archive.quote, keys, forget)["p50"],
+    }
+
+
+def _kept(archive: Archive) -> tuple[Any, ...]:
+    """What remembers earlier answers."""
+    return (archive.quote, archive.speaker, archive.key_of, archive._suggested, archive._found)
+
+
 def _asked(archive: Archive) -> dict[str, Any]:
     random = Random(17)
     drawn = [draw.quote for _ in range(DRAWS) if (draw := archive.draw(Pool(), (), random))]
@@ -84,16 +119,9 @@ def _asked(archive: Archive) -> dict[str, Any]:
     pasted = [(quote.record.text[0][3:70]) for quote in drawn[:SEARCHES]]
     typed = [*_TYPED, *_names(archive, [quote.speaker_key or "" for quote in drawn[:PEOPLE]], random)]
     scope = Scope(Language.EN, None, None, None)
-    kept: tuple[Any, ...] = (
-        archive.quote,
-        archive.speaker,
-        archive.key_of,
-        archive._suggested,
-        archive._found,
-    )
 
     def times(call: Callable[[Any], object], arguments: Iterable[Any]) -> dict[str, float]:
-        return _times(call, arguments, [each.cache_clear for each in kept])
+        return _times(call, arguments, [each.cache_clear for each in _kept(archive)])
 
     return {
         "draw": times(lambda _: archive.draw(Pool(), (), random), range(DRAWS)),
@@ -151,8 +179,9 @@ def _times(
 
 def main() -> None:
     """Do the step that the command line names."""
-    step, records, cache = sys.argv[1:]
-    told = {"build": build, "answer": answer}[step](Path(records), Path(cache))
+    step, *paths = sys.argv[1:]
+    steps: dict[str, Callable[..., dict[str, Any]]] = {"build": build, "answer": answer, "beside": beside}
+    told = steps[step](*map(Path, paths))
     sys.stdout.write(json.dumps(told))
 
 
