@@ -14,8 +14,8 @@ from tests.benchmarks.replies import Replies
 _WIDTH, _LABEL, _BAR, _GAP, _HEAD = 720, 130, 18, 26, 56
 _OURS, _OTHERS = "#2e8b8b", "#8a8f98"
 _LINES: Final = ("#2e8b8b", "#c2571a", "#5b5fc7", "#8a6d00", "#b0306a", "#2f7d32", "#555b66")
-_DECADE, _LEFT, _RIGHT, _LINE = 80, 70, 190, 16
-"""Pixels: of a power of ten, the same in both directions; beside the chart; of a line of text."""
+_DECADE, _LEFT, _RIGHT, _LINE, _SIGN = 80, 70, 190, 16, 7
+"""Pixels: of a power of ten, the same in both directions; beside the chart; of a line and a sign of text."""
 
 
 def picture(replies: Replies) -> str:
@@ -93,7 +93,8 @@ class _Chart:
 def lines(title: str, below: str, at: Sequence[float], values: Mapping[str, Sequence[float]]) -> str:
     """Lines over sizes, on logarithmic scales; what grows as fast as its size is as steep as the dashes."""
     chart = _Chart(_decades(at), _decades([value for each in values.values() for value in each]))
-    return _framed(title, chart.right + _RIGHT, chart.bottom + 60, _chart(chart, below, at, values))
+    width = max(chart.right + _RIGHT, _LEFT + len(below) * _SIGN)
+    return _framed(title, width, chart.bottom + 60, _chart(chart, below, at, values))
 
 
 def _decades(values: Sequence[float]) -> range:
