@@ -56,7 +56,7 @@ def test_an_archive_made_by_several_is_the_one_that_is_made_by_one(forums: Path,
 @pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
 def test_problems_of_several_folders_are_told_as_by_one(forums: Path, tmp_path: Path) -> None:
     for number, (name, before, after) in enumerate(
-        (("quotes/0000.yaml", "kind: direct", "kind: diract"), ("themes.yaml", '"id": "t1"', '"id": "T1"'))
+        (("quotes/0000.yaml", "kind: direct", "kind: diract"), ("themes.yaml", "- id: t1", "- id: T1"))
     ):
         file = forums / f"synthetic-{number * 2}" / name
         file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")

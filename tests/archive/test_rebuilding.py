@@ -170,7 +170,7 @@ def test_an_id_that_another_folder_has_is_told_though_that_one_is_not_read(
     (problem,) = refused.value.problems
     assert "is the id of the forum in" in problem.wrong
     assert problem.file == records / "twin" / "forum.yaml"
-    assert problem.line == 2
+    assert problem.line == 1
 
 
 def test_an_id_that_a_later_folder_has_is_told_though_that_one_is_not_read(

@@ -123,10 +123,10 @@ def test_an_empty_folder_of_a_forum_lacks_every_file(
     tmp_path: Path, found: Callable[[Path], list[str]]
 ) -> None:
     (tmp_path / "minato").mkdir()
-    assert found(tmp_path) == [
-        f"minato/{name}: is missing; add it; `forum-bot schema` says what goes into it"
-        for name in ("forum.yaml", "quotes.yaml", "source.txt", "speakers.yaml", "themes.yaml")
-    ]
+    told = "add it; `forum-bot schema` says what goes into it"
+    lacking = {f"{name}.yaml": told for name in ("forum", "quotes", "speakers", "themes")}
+    lacking["source.txt"] = "add the article as it was printed"
+    assert found(tmp_path) == [f"minato/{name}: is missing; {told}" for name, told in sorted(lacking.items())]
     with pytest.raises(InvalidRecords) as invalid:
         load(tmp_path / "minato")
     assert len(invalid.value.problems) == 5
