@@ -112,13 +112,9 @@ class Callbacks(AsyncWebhookAdapter):
 
     async def _post(self, route: Route, post: Post) -> None:
         session: Any = post
-        try:
-            await self._send(lambda: self.request(route, session))
-        except discord.HTTPException as error:
-            if not (post.in_doubt and error.code == _ACKNOWLEDGED):
-                raise
+        await self._send(lambda: self.request(route, session), post)
 
-    async def _send(self, request: Callable[[], Awaitable[Any]]) -> None:
+    async def _send(self, request: Callable[[], Awaitable[Any]], post: Post | None = None) -> None:
         sent = 0
         try:
             async with asyncio.timeout(self._patience):
@@ -133,8 +129,9 @@ class Callbacks(AsyncWebhookAdapter):
                     else:
                         return
         except discord.HTTPException as error:
-            if sent and error.code == _ACKNOWLEDGED:
-                # The one before had arrived; what was cut off was only Discord's word of it.
+            in_doubt = sent or (post is not None and post.in_doubt)
+            if in_doubt and error.code == _ACKNOWLEDGED:
+                # The one before had arrived; what was cut off, or broke, was only Discord's word of it.
                 return
             raise
         except TimeoutError:

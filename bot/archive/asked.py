@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from bot.archive.fold import compact, fold, plainest
 from bot.archive.japanese import readings_of_half
+from bot.archive.patterns import later
 from bot.archive.sounds import sounds
 from bot.archive.titles import by_any_letters, without_honorifics, without_legal
 
@@ -23,17 +23,8 @@ _MOST: Final = 12
 """Words that are looked at."""
 
 
-# What names tens of thousands of characters takes milliseconds to compile: no start waits for it.
-
-
-@cache
-def _part() -> re.Pattern[str]:
-    return re.compile(r"[a-z0-9]+|[\u3041-\u309f\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\W_]")
-
-
-@cache
-def _joining() -> re.Pattern[str]:
-    return re.compile(r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])")
+_part = later(r"[a-z0-9]+|[\u3041-\u309f\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\W_]")
+_joining = later(r"(?<=[\u3400-\u9fff])[的之](?=[\u3400-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
+
+from bot.archive.patterns import later
 
 SHORTEST: Final = 16
 """Letters that a text needs before likeness says anything; a Chinese or Japanese character counts as two."""
@@ -77,27 +79,10 @@ _LABEL: Final = re.compile(r"^[^:：\n]{1,60}[:：]\s*")
 _SIGNED: Final = re.compile(r"(?s)[\s,]+(?:[-–—―~]+|\bsaid\b)[^\n]{2,120}$|[（(][^()（）]{2,60}[)）]$")
 
 
-# What names tens of thousands of characters takes milliseconds to compile: no start waits for it.
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    return re.compile(rf"[{_WIDE_RANGE}]")
-
-
-@cache
-def _between_wide() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{_WIDE_RANGE}]) | (?=[{_WIDE_RANGE}])")
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(rf"[{_WIDE_RANGE}]|[^\W_{_WIDE_RANGE}]+|[^\w\s]|_")
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"[\u30a0-\u30ff]+|[\u3400-\u9fff]|[^\W_{_WIDE_RANGE}]+")
+_wide = later(rf"[{_WIDE_RANGE}]")
+_between_wide = later(rf"(?<=[{_WIDE_RANGE}]) | (?=[{_WIDE_RANGE}])")
+_token = later(rf"[{_WIDE_RANGE}]|[^\W_{_WIDE_RANGE}]+|[^\w\s]|_")
+_word = later(rf"[\u30a0-\u30ff]+|[\u3400-\u9fff]|[^\W_{_WIDE_RANGE}]+")
 
 
 class Change(StrEnum):

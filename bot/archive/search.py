@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
 from typing import Final
 
 from bot.archive.fold import ascii_words, fold, letters
+from bot.archive.patterns import later
 from bot.records.source import Span
 
 LONGEST: Final = 200
@@ -49,30 +49,15 @@ _LONGEST_RUN: Final = 24
 _PHRASE: Final = re.compile(r"[\"“”„«»「」『』]([^\"“”„«»「」『』]+)[\"“”„«»「」『』]")
 
 
-# What names tens of thousands of characters takes ten milliseconds to compile: no start waits for it.
+_unspaced = later(rf"[{_UNSPACED}]")
+_token = later(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
+_marked = later(r"[\x00-\x7f\xa0\xab\xbb\u2010-\u2015\u2018-\u201e\u2026]*")
+"""A text in ASCII but for the marks of good typography."""
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(rf"[{_UNSPACED}]")
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:['’ʼ][^\W_{_UNSPACED}]+)*")
-
-
-@cache
-def _marked() -> re.Pattern[str]:
-    """A text in ASCII but for the marks of good typography."""
-    return re.compile(r"[\x00-\x7f\xa0\xab\xbb\u2010-\u2015\u2018-\u201e\u2026]*")
-
-
-@cache
-def _taken() -> re.Pattern[str]:
-    """What the index takes: words, and each two neighbours of what is written without spaces."""
-    word = rf"[^\W_{_UNSPACED}]+"
-    return re.compile(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{word}))(?:[{_UNSPACED}]|{word})")
+_WORD: Final = rf"[^\W_{_UNSPACED}]+"
+_taken = later(rf"(?=([{_UNSPACED}][{_UNSPACED}]?|{_WORD}))(?:[{_UNSPACED}]|{_WORD})")
+"""What the index takes: words, and each two neighbours of what is written without spaces."""
 
 
 Term = tuple[str, ...]

@@ -57,11 +57,11 @@ def search_card(
     part = Part(gap=Gap.NONE)
     sheet.blocks(
         Block(
-            f"{_shown(hit, words)}\n{subtext(_DOT.join((*about, *_at(hit, forums))))}",
+            f"{_shown(hit, words)}\n{subtext(_about(hit, quotes, speakers, themes, forums, words))}",
             part,
             opens=(words("open"), _press(hit)),
         )
-        for hit, about in ((hit, _about(hit, quotes, speakers, themes, words)) for hit in hits.items)
+        for hit in hits.items
     )
     sheet.text(page_line(hits.number, hits.count, words))
 
@@ -120,9 +120,10 @@ def _about(
     quotes: Mapping[str, Quote],
     speakers: Mapping[str, Speaker],
     themes: Mapping[str, Theme],
+    forums: Mapping[str, str],
     words: Words,
-) -> list[str]:
-    """What the hit is, and whose."""
+) -> str:
+    """What the hit is, whose, and of which forum."""
     marks = [words("found", found=hit.found.value)]
     quote = quotes.get(hit.key)
     if hit.found is Found.QUOTE and quote is not None:
@@ -136,13 +137,9 @@ def _about(
         marks.append(excerpt(theme_name(theme, words), 60))
         if not reads(words.language, hit.language):
             marks.append(words("language", language=hit.language.value))
-    return marks
-
-
-def _at(hit: Hit, forums: Mapping[str, str]) -> Iterator[str]:
-    """Of which forum a hit is."""
     if name := forums.get(hit.forum):
-        yield excerpt(name, 60)
+        marks.append(excerpt(name, 60))
+    return _DOT.join(marks)
 
 
 def _wording(hit: Hit, quote: Quote, words: Words) -> Iterator[str]:
